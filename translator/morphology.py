@@ -1,0 +1,146 @@
+"""Words of a Russian text and their forms: one tokeniser and one analyser for every stage.
+
+pymorphy3 (MIT) gives the readings; they are cached, because press text repeats itself.
+Lemmas are compared through :func:`fold`, which removes the differences that official text
+does not keep apart (ё/е, capitals, kinds of hyphen, stress marks).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+(?:\u0301[^\W\d_]*)*(?:[-\u2010\u2011'’][^\W_]+)*)"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+_FOLD = str.maketrans({"ё": "е", "\u0301": None, "\u00ad": None, "\u2010": "-", "\u2011": "-"})
+_CASES = {
+    "nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "acc2": "acc",
+    "ablt": "ins", "loct": "loc", "loc2": "loc", "voct": "nom",
+}  # fmt: skip
+_NOMINAL = frozenset({"NOUN", "ADJF", "NPRO", "NUMR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:stop]``; ``kind`` is word, number or mark (punctuation, one character)."""
+
+    start: int
+    stop: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One morphological reading of a word, OpenCorpora grammemes; ``score`` sums to 1.
+
+    ``case`` is nom, gen, dat, acc, ins, loc or empty; ``number`` sing, plur or empty.
+    """
+
+    lemma: str
+    pos: str
+    case: str
+    number: str
+    gender: str
+    tags: frozenset[str]
+    score: float
+    known: bool
+
+    @property
+    def marks(self) -> str:
+        """The form in short, for an engine: ``gen.pl``, ``past``, ``inf``, ``part.pass.loc``.
+
+        >>> readings("предприятий")[0].marks
+        'gen.pl'
+        """
+        plural = ".pl" if self.number == "plur" else ""
+        if self.pos in {"PRTF", "PRTS"}:
+            voice = "part.pass" if "pssv" in self.tags else "part.act"
+            return f"{voice}.{self.case}{plural}" if self.case else voice
+        if self.pos == "GRND":
+            return "ger"
+        if self.pos == "INFN":
+            return "inf"
+        if self.pos == "VERB":
+            if "impr" in self.tags:
+                return "imp"
+            return next((t for t in ("past", "pres", "futr") if t in self.tags), "")
+        if self.pos in _NOMINAL and self.case:
+            return self.case + plural
+        return ""
+
+
+def tokens(text: str) -> list[Token]:
+    """Words (hyphens and apostrophes inside kept), numbers and single marks, with spans.
+
+    >>> [t.text for t in tokens("Торгово-промышленная палата, 3,5 млн")]
+    ['Торгово-промышленная', 'палата', ',', '3,5', 'млн']
+    """
+    return [
+        Token(m.start(), m.end(), m.group(), m.lastgroup or "mark") for m in _TOKEN.finditer(text)
+    ]
+
+
+def fold(word: str) -> str:
+    """Key under which spellings of one word meet.
+
+    >>> fold("Орёл") == fold("ОРЕЛ")
+    True
+    """
+    return word.lower().translate(_FOLD)
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=100_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All readings of a word, the most likely first; never empty.
+
+    Case of letters does not change the readings; ``known`` is False where pymorphy3 guessed.
+    """
+    found = []
+    for parse in _analyser().parse(word.replace("\u0301", "")):
+        tag = parse.tag
+        found.append(
+            Reading(
+                lemma=parse.normal_form,
+                pos=str(tag.POS or ""),
+                case=_CASES.get(str(tag.case or ""), ""),
+                number=str(tag.number or ""),
+                gender=str(tag.gender or ""),
+                tags=frozenset(str(g) for g in tag.grammemes),
+                score=float(parse.score),
+                known=bool(parse.is_known),
+            )
+        )
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def lemmas(word: str) -> frozenset[str]:
+    """Folded lemmas of every reading, the folded form itself included.
+
+    >>> "губернатор" in lemmas("губернатором")
+    True
+    """
+    return frozenset({fold(r.lemma) for r in readings(word)} | {fold(word)})
+
+
+@lru_cache(maxsize=20_000)
+def inflections(word: str) -> frozenset[str]:
+    """Every form of the most likely reading of a word, folded, for trying out a glossary entry."""
+    parse = _analyser().parse(word)[0]
+    return frozenset(fold(form.word) for form in parse.lexeme)
