@@ -1,0 +1,1 @@
+"""Recipe of the embedded model: corpus → annotated pairs → vocabulary → weights → scores."""

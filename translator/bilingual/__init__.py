@@ -1,0 +1,26 @@
+"""The review document: a DOCX with Russian and Chinese side by side that can be read back.
+
+``write`` makes it and proves it with ``read``; ``read`` takes it back from any program.
+"""
+
+from __future__ import annotations
+
+from translator.bilingual.reader import read
+from translator.bilingual.records import (
+    Record,
+    RecordedUnit,
+    ReviewComment,
+    ReviewDocument,
+    ReviewRow,
+)
+from translator.bilingual.writer import write
+
+__all__ = [
+    "Record",
+    "RecordedUnit",
+    "ReviewComment",
+    "ReviewDocument",
+    "ReviewRow",
+    "read",
+    "write",
+]

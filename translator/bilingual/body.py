@@ -1,0 +1,290 @@
+"""The body of the review document: head, legend, summary, table of units, what was set aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from translator.bilingual.anchors import bookmark, tag
+from translator.bilingual.ooxml import el, storable, val
+from translator.bilingual.runs import (
+    bookmarked,
+    cell,
+    control,
+    mixed,
+    paragraph,
+    piece_runs,
+    run_properties,
+    table,
+)
+from translator.bilingual.spans import source_pieces, target_pieces
+from translator.bilingual.theme import style_id, theme
+from translator.units import Bitext, Finding, Severity, State, TranslationUnit
+
+UNITS_CAPTION = "units"
+CHECKS_AUTHOR = "checks"
+_HEAD_WIDTHS = (2000, 6100, 2000, 5298)
+_SUMMARY_WIDTHS = (3000, 1900, 10498)
+_NON_COMMERCIAL = re.compile(r"(?<![a-z])nc(?![a-z])|non-?commercial", re.IGNORECASE)
+_CONTROLS = 6  # numbers reserved for the content controls of one row
+
+
+def body(bitext: Bitext) -> etree._Element:
+    """``w:body`` without its section properties."""
+    words = theme().words
+    return el(
+        "body",
+        paragraph("ReviewHeading", *mixed(words["heading"])),
+        _head(bitext),
+        paragraph("ReviewSection", *mixed(words["legend"])),
+        *_legend(),
+        paragraph("ReviewSection", *mixed(words["summary"])),
+        *_summary(bitext),
+        paragraph("ReviewSection", *mixed(f"{words['units']}: {len(bitext.units)}")),
+        unit_table(bitext),
+        *_tail(bitext),
+    )
+
+
+def head_values(bitext: Bitext) -> Iterator[tuple[str, str]]:
+    """Label and value of each line of the head; what is not known is shown by a dash."""
+    words = theme().words
+    made = bitext.provenance
+    yield words["document"], bitext.title or bitext.name
+    yield words["direction"], words["direction-value"]
+    yield words["issued"], bitext.issued.strftime("%d.%m.%Y") if bitext.issued else ""
+    yield words["model"], f"{made.model} ({made.engine})" if made.engine else made.model
+    yield words["licence"], made.licence
+    yield words["glossary"], made.glossary_digest[:12]
+    yield words["tool"], made.tool
+    yield words["source-digest"], bitext.source_digest[:12]
+
+
+def non_commercial(licence: str) -> bool:
+    """Whether the licence bars delivery outside the office for gain (CC …-NC-…)."""
+    return bool(_NON_COMMERCIAL.search(licence))
+
+
+def _head(bitext: Bitext) -> etree._Element:
+    look = theme()
+    values = list(head_values(bitext))
+    rows = []
+    for left, right in zip(values[::2], values[1::2], strict=True):
+        cells = []
+        for (label, value), (narrow, wide) in zip(
+            (left, right), (_HEAD_WIDTHS[:2], _HEAD_WIDTHS[2:]), strict=True
+        ):
+            runs = mixed(value or "—")
+            if label == look.words["licence"] and non_commercial(value):
+                note = f" — {look.words['non-commercial']}"
+                runs += mixed(note, bold=True, colour=look.colours["warning"])
+            name = mixed(label, colour=look.colours["quiet"])
+            cells.append(cell(narrow, paragraph("ReviewSmall", *name), shade=look.colours["head"]))
+            cells.append(cell(wide, paragraph("ReviewSmall", *runs)))
+        rows.append(el("tr", el("trPr", el("cantSplit")), *cells))
+    return table(_HEAD_WIDTHS, *rows, caption="document")
+
+
+def _legend() -> Iterator[etree._Element]:
+    look = theme()
+    width = sum(look.widths)
+    swatches = [
+        (f"{weight.mark} {weight.ru} {weight.zh}", weight.shade, False)
+        for weight in reversed(look.weights.values())
+    ]
+    swatches.append((look.words["legend-empty"], look.empty["shade"], False))
+    swatches.append((look.words["legend-term"], "", True))
+    each = width // len(swatches)
+    widths = [each] * (len(swatches) - 1) + [width - each * (len(swatches) - 1)]
+    cells = [
+        cell(size, paragraph("ReviewSmall", *mixed(label, term=term)), shade=shade)
+        for size, (label, shade, term) in zip(widths, swatches, strict=True)
+    ]
+    yield table(widths, el("tr", el("trPr", el("cantSplit")), *cells), caption="legend")
+    for key in ("legend-edit", "legend-status"):
+        yield paragraph("ReviewSmall", *mixed(look.words[key]))
+
+
+def _summary(bitext: Bitext) -> Iterator[etree._Element]:
+    look = theme()
+    words = look.words
+    rows = [_summary_head(words)]
+    for severity in sorted(Severity, reverse=True):
+        found = [
+            (number, unit, sum(f.severity == severity for f in unit.findings))
+            for number, unit in enumerate(bitext.units, 1)
+        ]
+        hit = [(number, unit) for number, unit, count in found if count]
+        if not hit:
+            continue
+        weight = look.weights[severity]
+        links: list[etree._Element] = []
+        for position, (number, unit) in enumerate(hit):
+            links += mixed(", ") if position else []
+            links.append(_link(str(number), bookmark(unit.id)))
+        total = str(sum(count for _, _, count in found))
+        label = mixed(f"{weight.mark} {weight.ru} {weight.zh}", bold=severity is Severity.CRITICAL)
+        rows.append(
+            el(
+                "tr",
+                el("trPr", el("cantSplit")),
+                cell(_SUMMARY_WIDTHS[0], paragraph("ReviewSmall", *label), shade=weight.shade),
+                cell(_SUMMARY_WIDTHS[1], paragraph("ReviewNumber", *mixed(total))),
+                cell(_SUMMARY_WIDTHS[2], paragraph("ReviewSmall", *links)),
+            )
+        )
+    if len(rows) > 1:
+        yield table(_SUMMARY_WIDTHS, *rows, caption="summary")
+    else:
+        yield paragraph("ReviewSmall", *mixed(words["summary-none"]))
+
+
+def _summary_head(words: dict[str, str]) -> etree._Element:
+    labels = (words["summary-severity"], words["summary-count"], words["summary-units"])
+    shade = theme().colours["head"]
+    return el(
+        "tr",
+        el("trPr", el("cantSplit")),
+        *(
+            cell(width, paragraph("ReviewSmall", *mixed(label, bold=True)), shade=shade)
+            for width, label in zip(_SUMMARY_WIDTHS, labels, strict=True)
+        ),
+    )
+
+
+def _link(text: str, anchor: str) -> etree._Element:
+    return el("hyperlink", *mixed(text, style="Hyperlink"), anchor=anchor)
+
+
+def unit_table(bitext: Bitext) -> etree._Element:
+    """The table of units: a heading row that repeats on every page, one row per unit."""
+    look = theme()
+    heading = el(
+        "tr",
+        el("trPr", el("cantSplit"), el("tblHeader")),
+        *(
+            cell(width, paragraph("ReviewHead", *mixed(title)), shade=look.colours["head"])
+            for width, title in zip(look.widths, look.titles, strict=True)
+        ),
+    )
+    rows = []
+    comment = 0
+    for number, unit in enumerate(bitext.units, 1):
+        rows.append(_row(number, unit, comment))
+        comment += len(unit.findings)
+    return table(look.widths, heading, *rows, caption=UNITS_CAPTION)
+
+
+def _row(number: int, unit: TranslationUnit, comment: int) -> etree._Element:
+    look = theme()
+    widths = look.widths
+    quiet = look.colours["locked"]
+    first = number * _CONTROLS
+    label = bookmarked(number, bookmark(unit.id), *mixed(str(number)))
+    source = control(first + 1, tag(unit.id, "text"), piece_runs(source_pieces(unit), "ru"))
+    notes = [paragraph("ReviewSmall", *mixed(note)) for note in notes_of(unit)]
+    return el(
+        "tr",
+        el("trPr", el("cantSplit")),
+        control(
+            first + 2,
+            tag(unit.id, "number"),
+            [cell(widths[0], paragraph("ReviewNumber", *label), shade=quiet)],
+            title=f"№ {number}",
+        ),
+        control(
+            first + 3,
+            tag(unit.id),
+            [cell(widths[1], paragraph(style_id("ru", unit.kind), source), shade=quiet)],
+            title=f"№ {number} ru",
+        ),
+        cell(widths[2], _target(unit, comment), shade=_doubt(unit)),
+        cell(widths[3], *(notes or [paragraph("ReviewSmall")])),
+        cell(widths[4], paragraph("ReviewSmall", _status(first + 4, number, unit))),
+    )
+
+
+def _target(unit: TranslationUnit, comment: int) -> etree._Element:
+    numbers = [str(comment + index) for index in range(len(unit.findings))]
+    target = el("p", el("pPr", val("pStyle", style_id("zh", unit.kind)), run_properties("zh")))
+    target.extend([el("commentRangeStart", id=number) for number in numbers])
+    target.extend(piece_runs(target_pieces(unit), "zh"))
+    for number in numbers:
+        target.append(el("commentRangeEnd", id=number))
+        reference = el("commentReference", id=number)
+        target.append(el("r", run_properties("ru", style="CommentReference"), reference))
+    return target
+
+
+def _doubt(unit: TranslationUnit) -> str:
+    """The shade of a target cell: no translation, else the worst finding, else none."""
+    look = theme()
+    if not (unit.target or "").strip():
+        return look.empty["shade"]
+    if unit.findings:
+        return look.weights[max(f.severity for f in unit.findings)].shade
+    return ""
+
+
+def notes_of(unit: TranslationUnit) -> list[str]:
+    """The notes column: the findings in short, worst first, for programs that hide comments."""
+    ordered = sorted(unit.findings, key=lambda finding: -finding.severity)
+    return [f"{theme().weights[f.severity].mark} {storable(f.message)}" for f in ordered]
+
+
+def comment_text(finding: Finding) -> str:
+    """The text of a finding's comment: weight in Russian, the check's name, the message."""
+    weight = theme().weights[finding.severity]
+    return f"{weight.mark} {weight.ru} ({finding.check}): {finding.message}"
+
+
+def status_of(unit: TranslationUnit) -> str:
+    """The status a row starts with; a unit without translation is never shown as translated."""
+    if not (unit.target or "").strip() and unit.state is State.TRANSLATED:
+        return State.INITIAL.value
+    return unit.state.value
+
+
+def _status(control_number: int, number: int, unit: TranslationUnit) -> etree._Element:
+    choices = theme().status
+    current = status_of(unit)
+    offered = {
+        key: label for key, label in choices.items() if key != State.INITIAL or current == key
+    }
+    items = [el("listItem", displayText=label, value=key) for key, label in offered.items()]
+    return control(
+        control_number,
+        tag(unit.id, "status"),
+        mixed(choices[current]),
+        title=f"№ {number} status",
+        lock="sdtLocked",
+        choice=el("dropDownList", *items, lastValue=current),
+    )
+
+
+def _tail(bitext: Bitext) -> Iterator[etree._Element]:
+    words = theme().words
+    quiet = theme().colours["quiet"]
+    messages = [*bitext.messages, *_replaced(bitext)]
+    if bitext.set_aside:
+        yield paragraph("ReviewSection", *mixed(words["set-aside"]))
+    for furniture in bitext.set_aside:
+        rule = mixed(f" [{furniture.rule}]", colour=quiet) if furniture.rule else []
+        yield paragraph("ReviewSmall", *mixed(furniture.text), *rule)
+    if messages:
+        yield paragraph("ReviewSection", *mixed(words["messages"]))
+    for message in messages:
+        yield paragraph("ReviewSmall", *mixed(message))
+    yield paragraph("ReviewSmall")
+
+
+def _replaced(bitext: Bitext) -> Iterator[str]:
+    numbers = [
+        str(number)
+        for number, unit in enumerate(bitext.units, 1)
+        if "\ufffd" in storable(unit.source + (unit.target or ""))
+    ]
+    if numbers:
+        yield f"{theme().words['replaced']} {', '.join(numbers)}"

@@ -1,0 +1,139 @@
+"""The custom XML part: what the document was when it was exported, for reading it back."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from lxml import etree
+
+from translator.bilingual.anchors import bookmark, digest, export_digest, tag
+from translator.bilingual.body import status_of
+from translator.bilingual.ooxml import DECLARATION, OFFICE, plain_root, storable
+from translator.bilingual.records import Record, RecordedUnit
+from translator.units import Bitext, Kind, Provenance
+
+NAMESPACE = "urn:press-translator:review:1"
+_STORE = f"{OFFICE}/customXml"
+_MADE = ("engine", "model", "licence", "glossary_digest", "settings", "tool")
+
+
+def record_of(bitext: Bitext) -> Record:
+    """The record of a bitext as it is about to be written."""
+    made = bitext.provenance
+    return Record(
+        name=storable(bitext.name),
+        title=storable(bitext.title),
+        issued=bitext.issued,
+        source_digest=storable(bitext.source_digest),
+        digest=export_digest(bitext),
+        provenance=Provenance(**{name: storable(getattr(made, name)) for name in _MADE}),
+        units=tuple(
+            RecordedUnit(
+                id=unit.id,
+                number=number,
+                kind=unit.kind,
+                block=unit.block,
+                source_hash=digest(unit.source),
+                target_hash=digest(unit.target or ""),
+                missing=unit.target is None,
+                signature=unit.signature,
+                origin=unit.origin.value,
+                engine=unit.engine,
+                state=status_of(unit),
+                findings=len(unit.findings),
+                tag=tag(unit.id),
+                bookmark=bookmark(unit.id),
+            )
+            for number, unit in enumerate(bitext.units, 1)
+        ),
+    )
+
+
+def item(record: Record) -> bytes:
+    """``customXml/item1.xml``."""
+    root = plain_root(NAMESPACE, "review")
+    head = {
+        "name": record.name,
+        "title": record.title,
+        "issued": record.issued.isoformat() if record.issued else "",
+        "source-digest": record.source_digest,
+        "digest": record.digest,
+    }
+    _fill(root, head)
+    made = {name.replace("_", "-"): getattr(record.provenance, name) for name in _MADE}
+    _fill(etree.SubElement(root, f"{{{NAMESPACE}}}provenance"), made)
+    for unit in record.units:
+        values = {
+            "id": unit.id,
+            "number": str(unit.number),
+            "kind": unit.kind.value,
+            "block": unit.block,
+            "source-hash": unit.source_hash,
+            "target-hash": unit.target_hash,
+            "missing": "true" if unit.missing else "false",
+            "signature": unit.signature,
+            "origin": unit.origin,
+            "engine": unit.engine,
+            "state": unit.state,
+            "findings": str(unit.findings),
+            "tag": unit.tag,
+            "bookmark": unit.bookmark,
+        }
+        _fill(etree.SubElement(root, f"{{{NAMESPACE}}}unit"), values)
+    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+
+
+def properties(record: Record) -> bytes:
+    """``customXml/itemProps1.xml``; the item's GUID follows from the export's digest."""
+    root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
+    guid = uuid.uuid5(uuid.NAMESPACE_URL, record.digest)
+    root.set(f"{{{_STORE}}}itemID", f"{{{str(guid).upper()}}}")
+    schemas = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
+    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+
+
+def parse(root: etree._Element) -> Record | None:
+    """The record in a parsed part; None where the part is another one or has been damaged."""
+    made = root.find(f"{{{NAMESPACE}}}provenance")
+    if root.tag != f"{{{NAMESPACE}}}review" or made is None:
+        return None
+    try:
+        issued = root.get("issued", "")
+        return Record(
+            name=root.get("name", ""),
+            title=root.get("title", ""),
+            issued=date.fromisoformat(issued) if issued else None,
+            source_digest=root.get("source-digest", ""),
+            digest=root.get("digest", ""),
+            provenance=Provenance(**{name: made.get(name.replace("_", "-"), "") for name in _MADE}),
+            units=tuple(_unit(unit) for unit in root.iter(f"{{{NAMESPACE}}}unit")),
+        )
+    except (KeyError, ValueError):
+        return None
+
+
+def _unit(element: etree._Element) -> RecordedUnit:
+    values = {str(key): str(value) for key, value in element.attrib.items()}
+    return RecordedUnit(
+        id=values["id"],
+        number=int(values["number"]),
+        kind=Kind(values["kind"]),
+        block=values["block"],
+        source_hash=values["source-hash"],
+        target_hash=values["target-hash"],
+        missing=values["missing"] == "true",
+        signature=values["signature"],
+        origin=values["origin"],
+        engine=values["engine"],
+        state=values["state"],
+        findings=int(values["findings"]),
+        tag=values["tag"],
+        bookmark=values["bookmark"],
+    )
+
+
+def _fill(element: etree._Element, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        element.set(name, storable(value))

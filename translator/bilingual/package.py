@@ -1,0 +1,215 @@
+"""The ZIP container of a document (ISO/IEC 29500-2): made the same for the same parts, and
+read with limits, because the file comes back from outside."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from translator.bilingual.ooxml import DECLARATION, OFFICE, PACKAGE, R, W, plain_root
+from translator.errors import InputError
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_DAMAGE = (  # what zipfile raises on broken, encrypted or oddly compressed containers
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
+_LIMIT = 256 * 1024 * 1024
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = {
+    "word/document.xml": f"{_WORD}.document.main+xml",
+    "word/styles.xml": f"{_WORD}.styles+xml",
+    "word/settings.xml": f"{_WORD}.settings+xml",
+    "word/fontTable.xml": f"{_WORD}.fontTable+xml",
+    "word/header1.xml": f"{_WORD}.header+xml",
+    "word/footer1.xml": f"{_WORD}.footer+xml",
+    "word/comments.xml": f"{_WORD}.comments+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    "customXml/itemProps1.xml": (
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    ),
+}
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
+)
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """The container's bytes, with content types and relationships; times are fixed at 1980."""
+    relations = f"{OFFICE}/relationships"
+    every = {
+        "[Content_Types].xml": _content_types(parts),
+        "_rels/.rels": _relations(
+            {
+                "rDocument": (f"{relations}/officeDocument", "word/document.xml"),
+                "rCore": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+                "rApp": (f"{relations}/extended-properties", "docProps/app.xml"),
+            }
+        ),
+        "word/_rels/document.xml.rels": _relations(
+            {
+                "rStyles": (f"{relations}/styles", "styles.xml"),
+                "rSettings": (f"{relations}/settings", "settings.xml"),
+                "rFonts": (f"{relations}/fontTable", "fontTable.xml"),
+                "rHeader": (f"{relations}/header", "header1.xml"),
+                "rFooter": (f"{relations}/footer", "footer1.xml"),
+                "rComments": (f"{relations}/comments", "comments.xml"),
+                "rRecord": (f"{relations}/customXml", "../customXml/item1.xml"),
+            }
+        ),
+        "customXml/_rels/item1.xml.rels": _relations(
+            {"rProperties": (f"{relations}/customXmlProps", "itemProps1.xml")}
+        ),
+        **parts,
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in every.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def _content_types(parts: Mapping[str, bytes]) -> bytes:
+    namespace = f"{PACKAGE}/content-types"
+    root = plain_root(namespace, "Types")
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    for extension, kind in (("rels", relations), ("xml", "application/xml")):
+        etree.SubElement(root, f"{{{namespace}}}Default", Extension=extension, ContentType=kind)
+    for name in parts:
+        if name in _TYPES:
+            etree.SubElement(
+                root, f"{{{namespace}}}Override", PartName=f"/{name}", ContentType=_TYPES[name]
+            )
+    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+
+
+def _relations(targets: Mapping[str, tuple[str, str]]) -> bytes:
+    namespace = f"{PACKAGE}/relationships"
+    root = plain_root(namespace, "Relationships")
+    for identifier, (kind, target) in targets.items():
+        etree.SubElement(
+            root, f"{{{namespace}}}Relationship", Id=identifier, Type=kind, Target=target
+        )
+    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a document that reading it back needs, parsed."""
+
+    document: etree._Element
+    comments: etree._Element | None
+    custom: tuple[etree._Element, ...]
+
+
+def unpack(path: Path) -> Package:
+    """Open a document with limits on size and without entities.
+
+    :raises InputError: missing, a folder, encrypted or a .doc, not a DOCX, truncated, too large.
+    """
+    place = str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})", place=place, remedy="check the name of the file"
+        ) from error
+    if data.startswith(_OLE):
+        raise InputError(
+            "is protected by a password or saved as .doc",
+            place=place,
+            remedy="save it as .docx without a password",
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _Reader(archive, place).package()
+    except _DAMAGE as error:
+        raise InputError(
+            "is not a DOCX or is damaged",
+            place=place,
+            remedy="ask for the file again, or save it again as .docx",
+        ) from error
+
+
+class _Reader:
+    """Parts by relationship, since programs name them differently (``document2.xml``)."""
+
+    def __init__(self, archive: zipfile.ZipFile, place: str) -> None:
+        self._archive = archive
+        self._place = place
+        self._names = set(archive.namelist())
+        self._left = _LIMIT
+
+    def package(self) -> Package:
+        """The document with its comments and custom XML parts."""
+        main = next(iter(self._targets("", "/officeDocument")), "")
+        document = self._parse(main)
+        if document is None:
+            raise InputError("is not a Word document", place=self._place, remedy="save it as .docx")
+        comments = next(iter(self._targets(main, "/comments")), "")
+        custom = (self._parse(name) for name in self._targets(main, "/customXml"))
+        return Package(
+            document, self._parse(comments), tuple(part for part in custom if part is not None)
+        )
+
+    def _targets(self, part: str, kind: str) -> list[str]:
+        folder, name = posixpath.split(part)
+        root = self._parse(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found = []
+        for relation in root if root is not None else ():
+            if relation.get("Type", "").endswith(kind):
+                target = posixpath.join("/", folder, relation.get("Target", ""))
+                found.append(posixpath.normpath(target).lstrip("/"))
+        return found
+
+    def _parse(self, name: str) -> etree._Element | None:
+        if name not in self._names:
+            return None
+        with self._archive.open(name) as stream:
+            data = stream.read(self._left + 1)
+        self._left -= len(data)
+        if self._left < 0:
+            raise InputError(
+                "unpacks to more than 256 MB", place=self._place, remedy="check where it came from"
+            )
+        for strict, transitional in _STRICT:
+            data = data.replace(strict, transitional)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise InputError(
+                f"has a damaged part {name}",
+                place=self._place,
+                remedy="open it in Word and save it again",
+            ) from error
+        info: Any = root.getroottree().docinfo
+        if info.doctype:
+            raise InputError(
+                f"has a document type in {name}",
+                place=self._place,
+                remedy="do not open it; ask for the file again",
+            )
+        return root

@@ -1,0 +1,61 @@
+"""Writing the review document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from translator.bilingual import custom, parts
+from translator.bilingual.anchors import repeated
+from translator.bilingual.body import body
+from translator.bilingual.ooxml import el, serialise
+from translator.bilingual.package import pack
+from translator.bilingual.verify import verify
+from translator.errors import OutputError
+from translator.units import Bitext
+
+
+def write(bitext: Bitext, path: Path) -> None:
+    """Write the review document of a bitext and prove it by reading it back.
+
+    The same bitext gives the same bytes. The caller makes it atomic::
+
+        write_atomically(output, lambda temporary: write(bitext, temporary), force=force)
+
+    :raises OutputError: two units share an id, or the file does not read back as the bitext;
+        no file is left then.
+    """
+    twice = repeated(unit.id for unit in bitext.units)
+    if twice:
+        raise OutputError(
+            f"two units share the id {twice[0]}",
+            place=bitext.name,
+            remedy="report this with the release",
+        )
+    path.write_bytes(compose(bitext))
+    try:
+        verify(bitext, path)
+    except OutputError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def compose(bitext: Bitext) -> bytes:
+    """The bytes of the review document."""
+    content = body(bitext)
+    content.append(parts.section())
+    record = custom.record_of(bitext)
+    return pack(
+        {
+            "word/document.xml": serialise(el("document", content)),
+            "word/styles.xml": serialise(parts.styles()),
+            "word/settings.xml": serialise(parts.settings()),
+            "word/fontTable.xml": serialise(parts.font_table()),
+            "word/header1.xml": serialise(parts.page_header(bitext)),
+            "word/footer1.xml": serialise(parts.page_footer(bitext)),
+            "word/comments.xml": serialise(parts.comments(bitext)),
+            "customXml/item1.xml": custom.item(record),
+            "customXml/itemProps1.xml": custom.properties(record),
+            "docProps/core.xml": serialise(parts.core_properties(bitext)),
+            "docProps/app.xml": serialise(parts.app_properties()),
+        }
+    )

@@ -1,0 +1,20 @@
+"""Machines that draft the Chinese: one port, several models, two runtimes.
+
+>>> KNOWN_ENGINES[0]
+'embedded'
+"""
+
+from translator.engines.base import RUNTIMES, Engine, EngineSettings
+from translator.engines.cards import ModelCard, ModelFile, read_card
+from translator.engines.loading import KNOWN_ENGINES, load
+
+__all__ = [
+    "KNOWN_ENGINES",
+    "RUNTIMES",
+    "Engine",
+    "EngineSettings",
+    "ModelCard",
+    "ModelFile",
+    "load",
+    "read_card",
+]

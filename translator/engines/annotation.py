@@ -1,0 +1,168 @@
+"""``slots``: the source format of the embedded model.
+
+The model reads no raw Russian. Every word that the tool knows is written in Chinese, followed
+by one character for its grammatical form; words of grammar (prepositions, conjunctions,
+pronouns) stay Russian lemmas. What has exactly one right rendering (names, places, firms,
+figures, dates) becomes a slot, one vocabulary piece that can only be copied; terms stand
+between ⟦ ⟧ and must be copied; glosses of the lexicon stand bare and are advice::
+
+    Губернатор Алексей Островский посетит завод в Пекине.
+    ⟦州长⟧ⓝ⟦P1⟧访问ⓕ工厂ⓐ в⟦L1⟧ⓛ.
+
+The idea of telling a model the target words inline is Dinu et al. 2019 ("Training Neural
+Machine Translation to Apply Terminology Constraints"), of doing it for an inflected source by
+lemma Bergmanis & Pinnis 2021; slots for names and figures follow the placeholder practice
+of commercial systems, with the difference that this model is trained on them.
+docs/analysis/embedded-model.md has the measurements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from translator.engines.formats import Decoded, Encoded
+from translator.morphology import fold, readings, tokens
+from translator.units import EngineRequest, Hint, Strength
+
+SLOT_LETTERS = {
+    "person": "P",
+    "place": "L",
+    "organisation": "O",
+    "brand": "O",
+    "title": "T",
+    "date": "D",
+    "time": "D",
+    "number": "N",
+    "quantity": "Q",
+    "money": "Q",
+    "percent": "R",
+    "code": "C",
+    "term": "K",
+}
+"""Kind of a hint -> letter of its slot; ``K`` (a term as a slot) is used on the strict try."""
+
+SLOTS_PER_LETTER = 9
+FIRM_OPEN, FIRM_CLOSE = "⟦", "⟧"
+MARKS = {
+    "nom": "ⓝ", "gen": "ⓖ", "dat": "ⓓ", "acc": "ⓐ", "ins": "ⓘ", "loc": "ⓛ",
+    "nom.pl": "⒩", "gen.pl": "⒢", "dat.pl": "⒟", "acc.pl": "⒜", "ins.pl": "⒤", "loc.pl": "⒧",
+    "past": "ⓟ", "pres": "ⓢ", "futr": "ⓕ", "inf": "ⓥ", "imp": "ⓜ", "ger": "ⓡ",
+    "part.act": "ⓗ", "part.pass": "ⓑ", "short": "ⓞ", "": "ⓧ",
+}  # fmt: skip
+"""Marks of :attr:`translator.morphology.Reading.marks` -> the character the model reads."""
+
+_SLOT = re.compile(r"⟦([A-Z])([1-9])⟧")
+_BARE_MARK = re.compile("[⟦⟧" + "".join(MARKS.values()) + "]")
+
+
+def slot_pieces() -> list[str]:
+    """Every slot as it stands in a source or a target: user-defined pieces of the vocabulary."""
+    letters = sorted(set(SLOT_LETTERS.values()))
+    return [f"⟦{letter}{n}⟧" for letter in letters for n in range(1, SLOTS_PER_LETTER + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFormat:
+    """The format as an engine uses it; see the module for what it looks like."""
+
+    name: str = "slots-1"
+
+    def encode(self, request: EngineRequest, *, strict: bool = False) -> Encoded:
+        """Write the hints into the text. ``strict`` turns terms into slots too.
+
+        The memo maps the slot (``⟦P1⟧``) to the index of its hint.
+        """
+        slots = assign_slots(request.hints, strict=strict)
+        return Encoded(render(request.text, request.hints, slots), {s: i for i, s in slots.items()})
+
+    def decode(self, text: str, encoded: Encoded, request: EngineRequest) -> Decoded:
+        """Put the Chinese of each slot in its place; a slot that was not asked for vanishes."""
+        memo = _memo(encoded)
+        target = _SLOT.sub(
+            lambda m: request.hints[memo[m.group()]].target if m.group() in memo else "", text
+        )
+        target = _BARE_MARK.sub("", target)
+        how = tuple(
+            "annotation" if h.strength is Strength.FIRM and h.target in target else ""
+            for h in request.hints
+        )
+        return Decoded(target, how)
+
+    def accepts(self, text: str, encoded: Encoded) -> float:
+        """One fault for each slot lost or invented, half a fault for each written twice."""
+        memo = _memo(encoded)
+        seen = Counter(m.group() for m in _SLOT.finditer(text))
+        lost = sum(1 for slot in memo if slot not in seen)
+        invented = sum(1 for slot in seen if slot not in memo)
+        doubled = sum(count - 1 for slot, count in seen.items() if slot in memo)
+        return lost + invented + 0.5 * doubled
+
+
+def assign_slots(hints: tuple[Hint, ...], *, strict: bool = False) -> dict[int, str]:
+    """Index of a firm hint -> its slot, numbered per letter from left to right.
+
+    Equal targets share nothing: each occurrence has a slot of its own. Beyond nine of a letter
+    a hint stays firm text.
+    """
+    used: Counter[str] = Counter()
+    slots: dict[int, str] = {}
+    for index, hint in enumerate(hints):
+        letter = SLOT_LETTERS.get(hint.kind)
+        if letter is None or hint.strength is not Strength.FIRM:
+            continue
+        if letter == "K" and not strict:
+            continue
+        if used[letter] < SLOTS_PER_LETTER:
+            used[letter] += 1
+            slots[index] = f"⟦{letter}{used[letter]}⟧"
+    return slots
+
+
+def render(text: str, hints: tuple[Hint, ...], slots: dict[int, str]) -> str:
+    """The source line of ``text``: slots by hint index, other hints as Chinese with marks."""
+    return "".join(_items(text, hints, slots))
+
+
+def _items(text: str, hints: tuple[Hint, ...], slots: dict[int, str]) -> Iterator[str]:
+    position = 0
+    for index, hint in enumerate(hints):
+        yield from _plain(text[position : hint.start])
+        position = hint.stop
+        slot = slots.get(index)
+        if slot is not None:
+            yield slot + (mark(hint.grammar) if hint.grammar else "")
+        elif hint.strength is Strength.FIRM:
+            yield FIRM_OPEN + hint.target + FIRM_CLOSE + mark(hint.grammar)
+        else:
+            yield hint.target + mark(hint.grammar)
+    yield from _plain(text[position:])
+
+
+def _plain(text: str) -> Iterator[str]:
+    for token in tokens(text):
+        if token.kind != "word":
+            yield token.text
+            continue
+        if token.text.isascii():
+            yield " " + token.text
+            continue
+        reading = readings(token.text)[0]
+        grammar = reading.marks if reading.pos != "PREP" else ""
+        yield " " + fold(reading.lemma) + (mark(grammar) if grammar else "")
+
+
+def mark(grammar: str) -> str:
+    """The character for a form; participles drop their case, unknown marks are neutral."""
+    found = MARKS.get(grammar)
+    if found is None and grammar.startswith("part."):
+        voice = ".".join(grammar.split(".")[:2])
+        found = MARKS["short"] if grammar == "part.pass" else MARKS[voice]
+    return found or MARKS[""]
+
+
+def _memo(encoded: Encoded) -> dict[str, int]:
+    assert isinstance(encoded.memo, dict)
+    return encoded.memo

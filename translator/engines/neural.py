@@ -1,0 +1,337 @@
+"""The engine over one sequence-to-sequence model: what is sent, how often, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from translator.engines.base import EngineSettings, Progress
+from translator.engines.cards import ModelCard
+from translator.engines.formats import Encoded, SourceFormat
+from translator.engines.ladder import (
+    Candidate,
+    aligned,
+    claims,
+    code_switched,
+    missing,
+    rank,
+    replaced,
+)
+from translator.engines.runtimes import Decoding, Hypothesis, Runtime
+from translator.engines.splitting import Piece, halve, join, pieces, wordless
+from translator.engines.tokenisers import UNKNOWN_MARK, Encoding, Tokeniser
+from translator.units import Draft, EngineRequest
+
+# A code-switched answer much shorter than the plain one has lost content for its term.
+_KEPT_SHARE = 0.6
+# Breaks loops and leaves the doubled words of ordinary Chinese alone.
+_RETRY_NGRAM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A request ready to send: its place, its pieces and the length of the longest."""
+
+    index: int
+    request: EngineRequest
+    pieces: tuple[Piece, ...]
+    width: int
+
+
+class NeuralEngine:
+    """A model with its tokeniser, runtime and source format (see :class:`Engine`)."""
+
+    def __init__(
+        self,
+        name: str,
+        card: ModelCard,
+        digest: str,
+        tokeniser: Tokeniser,
+        runtime: Runtime,
+        source_format: SourceFormat,
+        settings: EngineSettings,
+    ) -> None:
+        self.name = name
+        self.card = card
+        self.signature = (
+            f"{card.id}@{digest[:16]} {runtime.signature} {settings.signature} "
+            f"{source_format.name} {'>'.join(card.languages)}{card.target_token}"
+        )
+        self._tokeniser = tokeniser
+        self._runtime = runtime
+        self._format = source_format
+        self._plain = card.source_format == "plain"
+        self._rung = "n-best" if self._plain else "annotation"
+        self._settings = settings
+        self._decoding = Decoding(
+            beam=settings.beam,
+            n_best=settings.beam,
+            length_penalty=settings.length_penalty,
+            coverage_penalty=settings.coverage_penalty,
+            no_repeat_ngram=settings.no_repeat_ngram,
+        )
+
+    def translate(
+        self, requests: Sequence[EngineRequest], progress: Progress | None = None
+    ) -> list[Draft]:
+        """One draft per request; batches go by length, the longest first."""
+        drafts: list[Draft | None] = [wordless(r) for r in requests]
+        if progress and (ready := sum(d is not None for d in drafts)):
+            progress(ready)
+        plans = [self._plan(i, r) for i, r in enumerate(requests) if drafts[i] is None]
+        for batch in _batches(plans, self._settings.token_budget):
+            for plan, draft in zip(batch, self._solve(batch), strict=True):
+                drafts[plan.index] = draft
+            if progress:
+                progress(len(batch))
+        return [d for d in drafts if d is not None]
+
+    def _length(self, request: EngineRequest) -> int:
+        return len(self._tokeniser.encode(self._format.encode(request).text).tokens)
+
+    def _plan(self, index: int, request: EngineRequest) -> _Plan:
+        parts = pieces(request, self._length, self._settings.max_source_tokens)
+        return _Plan(index, request, parts, max(self._length(p.request) for p in parts))
+
+    def _solve(self, batch: Sequence[_Plan]) -> list[Draft]:
+        flat = [piece for plan in batch for piece in plan.pieces]
+        sendable = [p for p in flat if wordless(p.request) is None]
+        answers = iter(self._best(sendable))
+        drafts = [wordless(p.request) or next(answers) for p in flat]
+        done, at = [], 0
+        for plan in batch:
+            own = drafts[at : at + len(plan.pieces)]
+            at += len(plan.pieces)
+            done.append(_whole(own, plan.pieces))
+        return done
+
+    def _best(self, parts: Sequence[Piece], *, may_split: bool = True) -> list[Draft]:
+        """Drafts of pieces: first try, second try for terms, repair of unusable answers."""
+        requests = [p.request for p in parts]
+        encoded = [self._format.encode(r) for r in requests]
+        first = self._attempt(requests, encoded, self._rung)
+        best = self._second(requests, encoded, first)
+        if self._plain:
+            best = [self._align(r, c) for r, c in zip(requests, best, strict=True)]
+        return [
+            _draft(c, r) if not c.broken else self._repair(p, c, may_split)
+            for p, r, c in zip(parts, requests, best, strict=True)
+        ]
+
+    def _second(
+        self,
+        requests: Sequence[EngineRequest],
+        encoded: Sequence[Encoded],
+        first: Sequence[Candidate],
+    ) -> list[Candidate]:
+        """Once more with every firm hint held fast, where the first try lost one."""
+        best = list(first)
+        again: list[int] = []
+        texts: list[Encoded] = []
+        for i, (request, candidate) in enumerate(zip(requests, first, strict=True)):
+            lost = missing(request, candidate.target)
+            if not lost and not candidate.faults:
+                continue
+            if self._plain:
+                spanned = [
+                    n
+                    for n in lost
+                    if request.hints[n].start < request.hints[n].stop
+                    and self._tokeniser.knows(request.hints[n].target)
+                ]
+                text = code_switched(request, spanned)
+            else:
+                text = self._format.encode(request, strict=True)
+            if text.text != encoded[i].text:
+                again.append(i)
+                texts.append(text)
+        if not again:
+            return best
+        rung = "code-switch" if self._plain else self._rung
+        for i, candidate in zip(
+            again, self._attempt([requests[i] for i in again], texts, rung), strict=True
+        ):
+            if _better(requests[i], candidate, best[i]):
+                how = tuple(
+                    before if before and now == "code-switch" else now
+                    for before, now in zip(best[i].how, candidate.how, strict=True)
+                )
+                best[i] = replace(candidate, how=how)
+        return best
+
+    def _attempt(
+        self,
+        requests: Sequence[EngineRequest],
+        encoded: Sequence[Encoded],
+        rung: str,
+        decoding: Decoding | None = None,
+    ) -> list[Candidate]:
+        """Decode once and keep the best candidate of each request."""
+        if not requests:
+            return []
+        attention = self._plain and any(r.hints for r in requests)
+        decoding = replace(decoding or self._decoding, attention=attention)
+        sources = [self._tokeniser.encode(e.text) for e in encoded]
+        answers = self._decode([s.tokens for s in sources], decoding)
+        return [
+            min(
+                (self._read(request, text, source, answer, rung) for answer in found),
+                key=_ranked(request),
+            )
+            for request, text, source, found in zip(
+                requests, encoded, sources, answers, strict=True
+            )
+        ]
+
+    def _decode(
+        self, sources: Sequence[tuple[str, ...]], decoding: Decoding
+    ) -> list[list[Hypothesis]]:
+        """In portions: one huge segment in thousands of pieces must not fill the memory."""
+        rows = max(1, self._settings.token_budget // max(len(s) for s in sources))
+        return [
+            answer
+            for at in range(0, len(sources), rows)
+            for answer in self._runtime.decode(sources[at : at + rows], decoding)
+        ]
+
+    def _read(
+        self,
+        request: EngineRequest,
+        encoded: Encoded,
+        source: Encoding,
+        answer: Hypothesis,
+        rung: str,
+    ) -> Candidate:
+        text = self._tokeniser.decode(answer.tokens)
+        read = self._format.decode(text, encoded, request)
+        return Candidate(
+            target=read.target,
+            how=claims(request, read.target, read.how, rung),
+            score=answer.score,
+            marks=answer.tokens,
+            faults=self._format.accepts(text, encoded),
+            truncated=answer.truncated,
+            encoded=encoded,
+            source=source,
+            attention=answer.attention,
+        )
+
+    def _align(self, request: EngineRequest, candidate: Candidate) -> Candidate:
+        """Replace what stands for a missing term, where the attention shows it beyond doubt."""
+        spans = candidate.encoded.memo
+        lost = missing(request, candidate.target)
+        if not lost or not isinstance(spans, tuple) or candidate.broken:
+            return candidate
+        target, how = candidate.target, list(candidate.how)
+        for i in lost:
+            rows = aligned(candidate, spans[i])
+            if rows is None:
+                continue
+            old = self._tokeniser.decode(candidate.marks[rows[0] : rows[1] + 1])
+            held = [
+                form
+                for n, hint in enumerate(request.hints)
+                if n not in lost or how[n]
+                for form in (hint.target, *hint.also)
+                if form in target
+            ]
+            new = replaced(target, old, request.hints[i], held)
+            if new is not None:
+                target = new
+                how[i] = "replace"
+        return replace(candidate, target=target, how=claims(request, target, how, ""))
+
+    def _repair(self, piece: Piece, broken: Candidate, may_split: bool) -> Draft:
+        """An unusable answer: no repetition, then in two parts, then greedily, then none."""
+        request, encoded = piece.request, self._format.encode(piece.request)
+        reason = broken.broken
+        calm = replace(self._decoding, no_repeat_ngram=_RETRY_NGRAM)
+        greedy = replace(calm, beam=1)
+        tries: list[tuple[str, Callable[[], Draft | None]]] = [
+            ("without repetition", lambda: self._again(request, encoded, calm)),
+            ("in two parts", lambda: self._halves(piece) if may_split else None),
+            ("greedily", lambda: self._again(request, encoded, greedy)),
+        ]
+        for label, attempt in tries:
+            draft = attempt()
+            if draft is not None:
+                return replace(draft, messages=(*draft.messages, f"{reason}: decoded {label}"))
+        return Draft(
+            None,
+            how=("",) * len(request.hints),
+            messages=(f"{reason}: no usable translation",),
+            tokens=len(broken.marks),
+        )
+
+    def _again(self, request: EngineRequest, encoded: Encoded, decoding: Decoding) -> Draft | None:
+        found = self._attempt([request], [encoded], self._rung, decoding)[0]
+        return None if found.broken else _draft(found, request)
+
+    def _halves(self, piece: Piece) -> Draft | None:
+        halves = halve(piece)
+        if halves is None or any(wordless(h.request) is not None for h in halves):
+            return None
+        drafts = self._best(halves, may_split=False)
+        if any(d.target is None for d in drafts):
+            return None
+        return _whole(drafts, halves)
+
+
+def _ranked(request: EngineRequest) -> Callable[[Candidate], tuple[float, ...]]:
+    return lambda candidate: rank(request, candidate)
+
+
+def _better(request: EngineRequest, new: Candidate, old: Candidate) -> bool:
+    """Whether a second try beats the first; shorter text bought with a term does not."""
+    if rank(request, new)[:4] >= rank(request, old)[:4]:
+        return False
+    return bool(old.broken) or len(new.target) >= _KEPT_SHARE * len(old.target)
+
+
+def _draft(candidate: Candidate, request: EngineRequest) -> Draft:
+    messages = []
+    if UNKNOWN_MARK in candidate.target:
+        messages.append("the model lacks a character, shown as ⁇")
+    if candidate.faults:
+        messages.append("inline marks came back damaged")
+    return Draft(
+        candidate.target.strip(),
+        score=candidate.score,
+        how=candidate.how,
+        messages=tuple(messages),
+        tokens=len(candidate.marks),
+    )
+
+
+def _whole(drafts: Sequence[Draft], parts: Sequence[Piece]) -> Draft:
+    """One draft of the drafts of its pieces; without a target if any piece has none."""
+    if len(drafts) == 1:
+        return drafts[0]
+    tokens = sum(d.tokens for d in drafts)
+    how = tuple(h for d in drafts for h in d.how)
+    messages = (*(m for d in drafts for m in d.messages), f"translated in {len(parts)} parts")
+    if any(d.target is None for d in drafts):
+        return Draft(None, how=("",) * len(how), messages=messages, tokens=tokens)
+    scored = [(d.score, max(d.tokens, 1)) for d in drafts if d.score is not None]
+    weight = sum(n for _, n in scored)
+    return Draft(
+        join([d.target or "" for d in drafts], [p.tail for p in parts]),
+        score=sum(s * n for s, n in scored) / weight if weight else None,
+        how=how,
+        messages=messages,
+        tokens=tokens,
+    )
+
+
+def _batches(plans: Sequence[_Plan], budget: int) -> list[list[_Plan]]:
+    """Plans of like length together, the padded tokens of a batch within the budget."""
+    batches: list[list[_Plan]] = []
+    rows = width = 0
+    for plan in sorted(plans, key=lambda p: (-p.width, p.index)):
+        size = len(plan.pieces)
+        if not batches or (rows + size) * max(width, plan.width) > budget:
+            batches.append([])
+            rows, width = 0, plan.width
+        batches[-1].append(plan)
+        rows += size
+    return batches

@@ -1,0 +1,170 @@
+"""Look-up of lemmas and expressions with their Chinese glosses, best first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+from pathlib import Path
+
+from translator.errors import GlossaryError
+from translator.morphology import Reading, Token, fold, readings, tokens
+from translator.units import Hint, Strength
+
+_LEXICON_FILES = ("general.tsv", "expressions.tsv")
+_HOMOGRAPH_FLOOR = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Expression:
+    words: tuple[str, ...]
+    glosses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Glosses of ``general.tsv`` (lemmas) and ``expressions.tsv`` (several words).
+
+    ``digest`` is the SHA-256 of both files: a model is trained with one lexicon and must be
+    run with the same, so it belongs to the engine's signature.
+    """
+
+    words: dict[str, tuple[str, ...]] = field(repr=False)
+    expressions: dict[tuple[str, str], tuple[_Expression, ...]] = field(repr=False)
+    digest: str
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexicon:
+        """Read both files of ``folder``: ``lemma<TAB>gloss;gloss`` a line.
+
+        :raises GlossaryError: a file is missing or a line has no tab, with ``file:line``.
+        """
+        digest = hashlib.sha256()
+        tables: list[dict[str, tuple[str, ...]]] = []
+        for name in _LEXICON_FILES:
+            path = folder / name
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise GlossaryError(
+                    "the lexicon cannot be read",
+                    place=str(path),
+                    remedy="restore it from the repository",
+                ) from error
+            digest.update(data)
+            tables.append(_table(path, data.decode("utf-8")))
+        general, several = tables
+        index: dict[tuple[str, str], list[_Expression]] = {}
+        for phrase, glosses in several.items():
+            words = tuple(t.text for t in tokens(phrase) if t.kind != "mark")
+            if len(words) > 1:
+                index.setdefault(words[:2], []).append(_Expression(words, glosses))
+        expressions = {
+            start: tuple(sorted(found, key=lambda e: -len(e.words)))
+            for start, found in index.items()
+        }
+        return cls(general, expressions, digest.hexdigest())
+
+    def find(self, text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Hint, ...]:
+        """Weak hints for every known word outside ``taken``; expressions before single words.
+
+        Words that the lexicon does not know get no hint. Hints do not overlap and are in order.
+        """
+        found: list[Hint] = []
+        line = tokens(text)
+        position = 0
+        while position < len(line):
+            token = line[position]
+            if token.kind != "word" or _inside(token, taken):
+                position += 1
+                continue
+            expression = self._expression(line, position, taken)
+            if expression is not None:
+                length, glosses = expression
+                last = line[position + length - 1]
+                head = line[position] if length == 1 else _head(line[position : position + length])
+                found.append(_hint(text, token.start, last.stop, glosses, _marks(head.text)))
+                position += length
+                continue
+            reading = self._reading(token.text)
+            if reading is not None:
+                glosses = self.words[fold(reading.lemma)]
+                found.append(
+                    _hint(text, token.start, token.stop, glosses, reading.marks, reading.lemma)
+                )
+            position += 1
+        return tuple(found)
+
+    def _reading(self, word: str) -> Reading | None:
+        for reading in readings(word):
+            if reading.score < _HOMOGRAPH_FLOOR and reading is not readings(word)[0]:
+                break
+            if fold(reading.lemma) in self.words:
+                return reading
+        return None
+
+    def _expression(
+        self, line: list[Token], position: int, taken: Sequence[tuple[int, int]]
+    ) -> tuple[int, tuple[str, ...]] | None:
+        if position + 1 >= len(line) or line[position + 1].kind != "word":
+            return None
+        for start in product(_keys(line[position].text), _keys(line[position + 1].text)):
+            for expression in self.expressions.get(start, ()):
+                span = line[position : position + len(expression.words)]
+                if len(span) == len(expression.words) and all(
+                    token.kind == "word" and word in _keys(token.text) and not _inside(token, taken)
+                    for token, word in zip(span, expression.words, strict=True)
+                ):
+                    return len(span), expression.glosses
+        return None
+
+
+def _table(path: Path, text: str) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        lemma, tab, glosses = line.partition("\t")
+        if not tab:
+            raise GlossaryError(
+                "a line of the lexicon has no tab",
+                place=f"{path}:{number}",
+                remedy="write lemma<TAB>gloss;gloss",
+            )
+        table.setdefault(fold(lemma.strip()), tuple(g for g in glosses.strip().split(";") if g))
+    return table
+
+
+@lru_cache(maxsize=50_000)
+def _keys(word: str) -> tuple[str, ...]:
+    """The folded form and the lemmas that an expression may be listed under."""
+    return tuple(dict.fromkeys((fold(word), *(fold(r.lemma) for r in readings(word)))))
+
+
+def _head(span: Sequence[Token]) -> Token:
+    return next((t for t in span if _marks(t.text) or len(t.text) > 3), span[0])
+
+
+def _marks(word: str) -> str:
+    return readings(word)[0].marks
+
+
+def _inside(token: Token, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < token.stop and token.start < stop for start, stop in taken)
+
+
+def _hint(
+    text: str, start: int, stop: int, glosses: tuple[str, ...], marks: str, lemma: str = ""
+) -> Hint:
+    return Hint(
+        start=start,
+        stop=stop,
+        source=text[start:stop],
+        target=glosses[0],
+        kind="word",
+        strength=Strength.WEAK,
+        origin="lexicon",
+        also=glosses[1:],
+        grammar=marks,
+        lemma=lemma,
+    )

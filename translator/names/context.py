@@ -1,0 +1,114 @@
+"""A sentence as its tokens with what name rules ask about a spot: neighbours, starts, taken spans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from translator.morphology import Token, lemmas, readings, tokens
+from translator.names.tables import words
+
+_OPENERS = frozenset(".!?…«“„\"(:–—-•")
+CASE_ORDER = ("nom", "gen", "dat", "acc", "ins", "loc")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens of ``text`` and the spans that are already taken."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    taken: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def read(cls, text: str, taken: Sequence[tuple[int, int]]) -> Sentence:
+        """Tokenise once; ``taken`` spans are code-point offsets."""
+        return cls(text, tuple(tokens(text)), tuple(taken))
+
+    def free(self, start: int, stop: int) -> bool:
+        """No taken span touches ``text[start:stop]``."""
+        return all(stop <= a or b <= start for a, b in self.taken)
+
+    def capital(self, index: int) -> bool:
+        """A word in Cyrillic with a capital first letter and small ones after it, not taken."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        token = self.tokens[index]
+        return (
+            token.kind == "word"
+            and title_case(token.text)
+            and self.free(token.start, token.stop)
+        )
+
+    def joined(self, index: int) -> bool:
+        """Token ``index`` follows its predecessor after one space."""
+        before, here = self.tokens[index - 1], self.tokens[index]
+        return here.start - before.stop == 1 and self.text[before.stop] in " \u00a0\u202f"
+
+    def initial(self, index: int) -> bool:
+        """A capital here says nothing: start of the sentence, of a quotation, of a remark."""
+        if index == 0:
+            return True
+        before = self.tokens[index - 1]
+        return before.kind == "mark" and before.text in _OPENERS
+
+    def office_before(self, index: int) -> bool:
+        """The word before is an office or calling (data/offices.tsv)."""
+        return index > 0 and self.joined(index) and is_office(self.tokens[index - 1].text)
+
+    def verb_after(self, index: int, gender: str = "") -> bool:
+        """The next token is a finite verb (of this gender, where it has one)."""
+        if index + 1 >= len(self.tokens):
+            return False
+        return any(
+            r.pos == "VERB" and (not gender or r.gender in {gender, ""})
+            for r in readings(self.tokens[index + 1].text)
+        )
+
+    def lower_noun_after(self, index: int) -> bool:
+        """The next token is a word that an adjective here would describe."""
+        if index + 1 >= len(self.tokens) or self.tokens[index + 1].kind != "word":
+            return False
+        best = readings(self.tokens[index + 1].text)[0]
+        return best.pos in {"NOUN", "ADJF"}
+
+
+@lru_cache(maxsize=20_000)
+def title_case(word: str) -> bool:
+    """Cyrillic, each hyphenated part capitalised or a small particle: Холм-Жирковский."""
+    first = word[0]
+    if any(letter.isupper() for part in word.split("-") for letter in part[1:]):
+        return False
+    return (
+        first.isupper()
+        and "\u0400" <= first <= "\u04ff"
+        and not (len(word) > 1 and word.replace("-", "").isupper())
+        and not any("a" <= letter.lower() <= "z" for letter in word)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def is_office(word: str) -> bool:
+    """An office or calling, also behind a hyphen: вице-губернатора.
+
+    >>> is_office("губернатором")
+    True
+    """
+    if not word[0].isalpha():
+        return False
+    known = words("offices")
+    last = word.rsplit("-", 1)[-1]
+    return bool(lemmas(word) & known or (last and lemmas(last) & known))
+
+
+@lru_cache(maxsize=20_000)
+def noun_cases(word: str) -> frozenset[str]:
+    """Cases a noun's form may be in."""
+    return frozenset(r.case for r in readings(word) if r.pos == "NOUN" and r.case)
+
+
+def grammar(cases: frozenset[str], plural: bool = False) -> str:
+    """Mark of the most usual case of a set, as :attr:`translator.morphology.Reading.marks`."""
+    case = next((c for c in CASE_ORDER if c in cases), "")
+    return case + (".pl" if plural and case else "")

@@ -1,0 +1,190 @@
+"""One name in the nominative to Chinese: established form first, the table of sounds second."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from translator.morphology import fold
+from translator.names import established
+from translator.names.syllables import Cell, syllables
+from translator.names.tables import rows
+
+_REGULAR = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|цкий|ова|ева|ёва|ина|ына|ская|цкая|енко|ко)$")
+_FEMININE = re.compile(r"(ова|ева|ёва|ина|ына|ская|цкая)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Transcription:
+    """``zh`` with the ``steps`` that made it (table cells, established forms, for --explain).
+
+    ``sure`` is True for an established form or where the table left no choice.
+    """
+
+    zh: str
+    steps: tuple[str, ...] = ()
+    sure: bool = False
+    also: tuple[str, ...] = ()
+
+
+def _from_cells(cells: tuple[Cell, ...]) -> Transcription:
+    zh = "".join(cell.zh for cell in cells)
+    steps = tuple(f"{cell.letters}→{cell.zh}" for cell in cells if cell.zh)
+    return Transcription(zh, steps, not any(cell.choice for cell in cells))
+
+
+def by_table(word: str, kind: str = "", feminine: bool = False) -> Transcription:
+    """The table alone, with the fixed endings of data/endings.tsv.
+
+    >>> by_table("Ладыгин").zh
+    '拉德金'
+    """
+    low = word.lower()
+    for ending, zh, where in rows("endings"):
+        if low.endswith(ending) and len(low) > len(ending) and where in {"any", kind}:
+            head = _from_cells(syllables(low[: -len(ending)], feminine))
+            steps = (*head.steps, f"-{ending}→{zh}")
+            return Transcription(head.zh + zh, steps, head.sure)
+    return _from_cells(syllables(low, feminine))
+
+
+def _known(form: established.Form, zh: str = "") -> Transcription:
+    target = zh or form.zh
+    return Transcription(target, (f"{form.name}: established {target}",), True, form.also)
+
+
+def _given(name: str, feminine: bool | None) -> Transcription:
+    form = established.given_names().get(fold(name))
+    if form:
+        return _known(form)
+    woman = feminine if feminine is not None else name[-1] in "ая"
+    made = by_table(name, feminine=woman)
+    return Transcription(made.zh, made.steps, False)
+
+
+def _patronymic(name: str) -> Transcription:
+    low = fold(name)
+    for ending, man, tail in (
+        ("овна", "ович", "夫娜"),
+        ("евна", "евич", "夫娜"),
+        ("инична", "ич", "尼奇娜"),
+        ("ична", "ич", "奇娜"),
+    ):
+        if low.endswith(ending):
+            key = low[: -len(ending)] + man
+            stem = established.patronymics().get(key)
+            if stem:
+                steps = (f"{name}: established {stem} + {tail}",)
+                return Transcription(stem + tail, steps, True)
+            made = by_table(low[: -len(ending)] + ending[:2], feminine=False)
+            zh = made.zh.removesuffix("夫") + tail
+            return Transcription(zh, (*made.steps, f"-на→{tail}"), False)
+    tail = "维奇" if low.endswith(("ович", "евич")) else "奇"
+    stem = established.patronymics().get(low)
+    if stem:
+        return Transcription(stem + tail, (f"{name}: established {stem} + {tail}",), True)
+    made = by_table(low)
+    return Transcription(made.zh, made.steps, False)
+
+
+def masculine(surname: str) -> str:
+    """The man's form of a woman's surname; other words come back as they are.
+
+    >>> masculine("Сотникова"), masculine("Островская"), masculine("Шевченко")
+    ('Сотников', 'Островский', 'Шевченко')
+    """
+    low = surname.lower()
+    if low.endswith(("ская", "цкая")):
+        return surname[:-2] + "ий"
+    if low.endswith(("ова", "ева", "ёва", "ина", "ына")):
+        return surname[:-1]
+    return surname
+
+
+def _woman(zh: str, surname: str) -> str:
+    low = surname.lower()
+    if low.endswith(("ская", "цкая")):
+        return zh.removesuffix("基") + "卡娅"
+    if low.endswith(("ина", "ына")):
+        return zh + "娜"
+    return zh.removesuffix("夫") + "娃"
+
+
+def _surname(name: str) -> Transcription:
+    known = established.surnames()
+    form = known.get(fold(name))
+    if form:
+        return _known(form)
+    man = masculine(name)
+    if man != name:
+        form = known.get(fold(man))
+        made = _known(form) if form else by_table(man, "surname")
+        zh = _woman(made.zh, name)
+        also = tuple(_woman(z, name) for z in made.also)
+        return Transcription(zh, (*made.steps, f"woman's ending→{zh}"), made.sure, also)
+    if name.lower().endswith("ая") and len(name) > 4:
+        stem = by_table(name[:-3], "surname")
+        last = by_table(name[-3] + "а", feminine=True)
+        zh = stem.zh + last.zh + "娅"
+        return Transcription(zh, (*stem.steps, *last.steps, "я→娅"), False)
+    made = by_table(name, "surname")
+    return Transcription(made.zh, made.steps, made.sure and bool(_REGULAR.search(name.lower())))
+
+
+def _place(name: str) -> Transcription:
+    form = established.places().get(fold(name))
+    if form:
+        return _known(form)
+    made = by_table(name, "place")
+    return Transcription(made.zh, made.steps, False)
+
+
+def _part(name: str, kind: str, feminine: bool | None) -> Transcription:
+    match kind:
+        case "person-given":
+            return _given(name, feminine)
+        case "person-patronymic":
+            return _patronymic(name)
+        case "person-surname":
+            return _surname(name)
+        case "place":
+            return _place(name)
+        case "organisation":
+            made = by_table(name)
+            return Transcription(made.zh, made.steps, False)
+    raise ValueError(f"unknown kind of name {kind!r}")
+
+
+@lru_cache(maxsize=20_000)
+def transcribe(name: str, kind: str, feminine: bool | None = None) -> Transcription:
+    """Chinese for one name in the nominative.
+
+    ``kind``: person-given, person-patronymic, person-surname, place, organisation. Hyphenated
+    names are joined by ``-``; the words of a name stand together. ``feminine`` tells the gender
+    of a given name that is not listed. Raises ValueError for another kind.
+
+    >>> transcribe("Алексей", "person-given").zh, transcribe("Ладыгин", "person-surname").zh
+    ('阿列克谢', '拉德金')
+    """
+    whole = _whole(name, kind)
+    if whole:
+        return whole
+    parts = re.split(r"([-\s\u2010\u2011]+)", name.strip())
+    if len(parts) == 1:
+        return _part(name.strip(), kind, feminine)
+    made = [_part(part, kind, feminine) for part in parts[::2] if part]
+    joints = ["-" if gap.strip() else "" for gap in parts[1::2]]
+    zh = made[0].zh + "".join(j + m.zh for j, m in zip(joints, made[1:], strict=False))
+    steps = tuple(step for m in made for step in m.steps)
+    return Transcription(zh, steps, all(m.sure for m in made))
+
+
+def _whole(name: str, kind: str) -> Transcription | None:
+    table = {
+        "person-given": established.given_names,
+        "person-surname": established.surnames,
+        "place": established.places,
+    }.get(kind)
+    form = table().get(fold(name.strip())) if table else None
+    return _known(form) if form else None

@@ -1,0 +1,203 @@
+"""The term base: loading, precedence, and finding terms in a text."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from translator.errors import GlossaryError
+from translator.termbase.matcher import Candidate, match_at
+from translator.termbase.pattern import Pattern, compile_term
+from translator.termbase.reader import glossary_files, read_glossary, term_key
+from translator.termbase.words import index_key, parts, search_keys
+from translator.units import Term, TermMatch
+
+
+@dataclass(frozen=True, slots=True)
+class TermBaseStats:
+    """Counts of entries in force by file name and by kind, and how many were overridden."""
+
+    entries: int
+    files: Mapping[str, int]
+    kinds: Mapping[str, int]
+    overridden: int
+
+
+@dataclass(slots=True)
+class TermBase:
+    """Approved terms, found in a text in any of their inflected forms.
+
+    Patterns are compiled when a text first has a word like the term's first one, so that
+    loading costs only the reading of the files.
+    """
+
+    terms: tuple[Term, ...]
+    messages: tuple[str, ...] = ()
+    overridden: int = 0
+    _index: dict[str, list[int]] = field(init=False, repr=False)
+    _patterns: dict[int, Pattern] = field(init=False, repr=False, default_factory=dict)
+    _digest: str = field(init=False, repr=False, default="")
+
+    def __post_init__(self) -> None:
+        self._index = {}
+        for number, term in enumerate(self.terms):
+            self._index.setdefault(index_key(parts(term.ru)[0]), []).append(number)
+
+    @classmethod
+    def load(cls, paths: Sequence[Path], *, lenient: bool = False) -> TermBase:
+        """Read TSV and CSV files and folders of them.
+
+        Of entries with the same Russian term the one in the later file wins: the office's own
+        glossary is named after the project's. Two different translations in one file are a
+        conflict. With ``lenient`` faults become :attr:`messages` and the rest is loaded.
+
+        :raises GlossaryError: a faulty line, ``place`` is ``file:line``.
+        """
+        merged: dict[str, Term] = {}
+        messages: list[str] = []
+        overridden = 0
+        for path in paths:
+            try:
+                files = glossary_files(Path(path))
+            except GlossaryError as error:
+                if not lenient:
+                    raise
+                messages.append(str(error))
+                continue
+            for file in files:
+                loaded = read_glossary(file, lenient=lenient)
+                messages += loaded.messages
+                for term in loaded.terms:
+                    key = term_key(term.ru)
+                    overridden += key in merged
+                    merged[key] = term
+        return cls(tuple(merged.values()), tuple(messages), overridden)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the content in force; the order and the place of entries do not matter."""
+        if not self._digest:
+            rows = sorted(_content(term) for term in self.terms)
+            self._digest = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+        return self._digest
+
+    def find(self, text: str) -> tuple[TermMatch, ...]:
+        """The terms of a text, in order, not overlapping.
+
+        A term matches by lemma: its head (the first noun in the nominative) and the adjectives
+        before it inflect together, what it governs is frozen (министерств*ом* экономического
+        развития). A singular term matches its plural, a plural one only plural forms.
+
+        Of overlapping terms the one with more words wins, then the one whose capitals are
+        surer, then the one in its own form (Печоры before a form of Печора), the likelier reading,
+        the longer form, the one more to the left.
+
+        A term with a capital matches capitalised words only. Where the capital proves nothing
+        (sentence start, opening of a quotation, headline) a one-word name that is also a common
+        word needs one of the words of its ``context`` cell within twelve words. Without such a
+        cell it is accepted, except where it describes the next word (Мирный договор), where the
+        entry is marked ``case`` and the common word is the likelier, and where the lexicon knows
+        no name and homonyms.txt lists the word (Мир, Союз); an entry in small letters wins over
+        it. Somebody's name is no place (Владимир Петров). Abbreviations match in capitals (with
+        an ending: МИДа), Latin names letter for letter.
+
+        >>> base = TermBase((Term("Смоленская область", "斯摩棱斯克州"),))
+        >>> [m.form for m in base.find("Губернатор Смоленской области")]
+        ['Смоленской области']
+        """
+        chosen: list[Candidate] = []
+        taken = [False] * len(text)
+        for candidate in sorted(_whole(self._candidates(text)), key=_rank):
+            span = slice(candidate.match.start, candidate.match.stop)
+            if not any(taken[span]):
+                taken[span] = [True] * (span.stop - span.start)
+                chosen.append(candidate)
+        return _in_order(_whole(chosen))
+
+    def find_all(self, text: str) -> tuple[TermMatch, ...]:
+        """Every term of a text, nested and conflicting ones too, for a look into the base."""
+        return _in_order(_whole(self._candidates(text)))
+
+    def stats(self) -> TermBaseStats:
+        """What the base holds, for ``glossary stats``."""
+        return stats(self)
+
+    def _candidates(self, text: str) -> list[Candidate]:
+        found = parts(text)
+        result = []
+        for i, part in enumerate(found):
+            for key in search_keys(part.text, part.form, part.script):
+                for number in self._index.get(key, ()):
+                    candidate = match_at(self._pattern(number), text, found, i)
+                    if candidate is not None:
+                        result.append(candidate)
+        return result
+
+    def _pattern(self, number: int) -> Pattern:
+        pattern = self._patterns.get(number)
+        if pattern is None:
+            pattern = self._patterns[number] = compile_term(self.terms[number])
+        return pattern
+
+
+def stats(base: TermBase) -> TermBaseStats:
+    """Counts by file and kind of the entries in force."""
+    return TermBaseStats(
+        entries=len(base.terms),
+        files=_counted(Path(t.place.rpartition(":")[0]).name for t in base.terms),
+        kinds=_counted(t.kind for t in base.terms),
+        overridden=base.overridden,
+    )
+
+
+def _counted(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _content(term: Term) -> str:
+    fields = [
+        term_key(term.ru), term.zh, term.kind, sorted(term.variants), sorted(term.forbidden),
+        term.do_not_translate, term.case_sensitive, term.context,
+    ]  # fmt: skip
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, bool, float, int, int]:
+    match = candidate.match
+    return (
+        -candidate.words,
+        -candidate.evidence,
+        match.form != match.term.ru,
+        -round(candidate.score, 3),
+        match.start - match.stop,
+        match.start,
+    )
+
+
+def _whole(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without the parts of hyphenated words that are not terms in every part (Россия-Китай is,
+    Китай-город is not)."""
+    kept = list(candidates)
+    while True:
+        starts = {c.match.start for c in kept}
+        stops = {c.match.stop for c in kept}
+        solid = [
+            c
+            for c in kept
+            if not c.joined or c.match.stop + 1 in starts or c.match.start - 1 in stops
+        ]
+        if len(solid) == len(kept):
+            return solid
+        kept = solid
+
+
+def _in_order(candidates: Iterable[Candidate]) -> tuple[TermMatch, ...]:
+    matches = {(c.match.start, -c.match.stop, c.match.term.ru): c.match for c in candidates}
+    return tuple(match for _, match in sorted(matches.items(), key=lambda item: item[0]))

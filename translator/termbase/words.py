@@ -1,0 +1,190 @@
+"""A text as parts (words cut at hyphens, numbers), the unit in which terms are compared.
+
+Hyphens are cut so that «пресс-релиз», «пресс–релиз» and «пресс релиз» meet; what stood
+between two parts is judged by :func:`gap_fits`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from translator.morphology import fold, readings
+
+_PART = re.compile(r"[^\W\d_]+(?:[\u0301\u00ad][^\W\d_]*|['’][^\W\d_]+)*|\d+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LOOKALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
+
+HYPHENS = "-\u2010\u2011"
+DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"
+OPENING = "«“„‘([{\"'"
+CLOSING = "»”“’)]}\"'"
+_SOFT = re.compile(rf"[\s,{re.escape(OPENING + CLOSING)}]+")
+_DASHED = re.compile(rf"\s*[{re.escape(DASHES)}]\s*")
+_KEY_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``source[start:stop]``; ``text`` is it without Latin look-alikes, ``form`` folded.
+
+    ``script`` is cyrillic, latin or number.
+    """
+
+    start: int
+    stop: int
+    text: str
+    form: str
+    script: str
+
+
+def parts(text: str) -> list[Part]:
+    """Every word part and number of a text with its span.
+
+    >>> [p.form for p in parts("Торгово-промышленная палата")]
+    ['торгово', 'промышленная', 'палата']
+    """
+    return [Part(m.start(), m.end(), *_known(m.group())) for m in _PART.finditer(text)]
+
+
+def repair(word: str) -> str:
+    """A Cyrillic word whose Latin look-alikes are turned into Cyrillic; other words as given.
+
+    >>> repair("Cмоленск") == "Смоленск"
+    True
+    """
+    if _CYRILLIC.search(word) and _LATIN.search(word):
+        mended = word.translate(_LOOKALIKE)
+        return word if _LATIN.search(mended) else mended
+    return word
+
+
+def mixed_words(text: str) -> list[tuple[str, str]]:
+    """The words that mix alphabets, each with its repaired form."""
+    raw = _PART.findall(text)
+    return [(word, mended) for word in raw if (mended := repair(word)) != word]
+
+
+def repaired(text: str) -> str:
+    """The text with every word repaired; positions stay as they are."""
+    return _PART.sub(lambda m: repair(m.group()), text)
+
+
+@lru_cache(maxsize=50_000)
+def _known(raw: str) -> tuple[str, str, str]:
+    word = repair(raw).replace("\u00ad", "").replace("’", "'")
+    if word.isdigit():
+        return word, word, "number"
+    if _CYRILLIC.search(word):
+        return word, fold(word), "cyrillic"
+    return word, word, "latin"
+
+
+@lru_cache(maxsize=50_000)
+def search_keys(text: str, form: str, script: str) -> frozenset[str]:
+    """Under which index keys a word of a text may find a term: of its form and its lemmas."""
+    if script != "cyrillic":
+        return frozenset({form[:_KEY_LENGTH]})
+    found = {fold(r.lemma)[:_KEY_LENGTH] for r in readings(text)}
+    found.update(form[: min(_KEY_LENGTH, n)] for n in range(2, len(form) + 1))
+    return frozenset(found)
+
+
+def index_key(part: Part) -> str:
+    """The key of a term's first part: its first letters, which its forms share."""
+    return part.form[:_KEY_LENGTH]
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word starts with a capital."""
+    return word[:1].isupper()
+
+
+def is_caps(word: str) -> bool:
+    """Whether a word of two or more letters is all capitals."""
+    return len(word) > 1 and word.isupper()
+
+
+def gap_kind(between: str) -> str:
+    """What stands between two parts of a term: nothing, a hyphen, a dash, a space, or marks
+    that belong to it (``.`` of initials, ``:``)."""
+    if not between:
+        return ""
+    if len(between) == 1 and between in HYPHENS:
+        return "-"
+    kept = _bare(between)
+    if not kept:
+        return " "
+    return "–" if all(mark in DASHES for mark in kept) else kept
+
+
+def gap_fits(kind: str, between: str) -> bool:
+    """Whether the text between two parts is a tolerable spelling of the term's gap.
+
+    A space may be several, a no-break space, a line break, quotes, brackets, a comma or an
+    unspaced hyphen; a hyphen may be any dash or a space; a dash must stay a dash; other marks
+    must stand, spaced or not (М. В., М.В.).
+    """
+    if kind == "":
+        return between in {"", "\u00ad"}
+    if kind == " ":
+        if len(between) == 1 and between in HYPHENS:
+            return True
+        return bool(between) and not _bare(between)
+    if kind == "-":
+        return bool(between) and (between.isspace() or _DASHED.fullmatch(between) is not None)
+    if kind == "–":
+        return bool(kept := _bare(between)) and all(mark in DASHES for mark in kept)
+    return _bare(between) == kind
+
+
+def _bare(between: str) -> str:
+    """The marks of a gap that may not be left out or put in."""
+    return _SOFT.sub("", between)
+
+
+def joined_left(text: str, start: int) -> bool:
+    """Whether a hyphen ties ``text[start:]`` to a word before it."""
+    return start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
+
+
+def joined_right(text: str, stop: int) -> bool:
+    """Whether a hyphen ties ``text[:stop]`` to a word after it (a number does not count)."""
+    return stop + 1 < len(text) and text[stop] in HYPHENS and text[stop + 1].isalpha()
+
+
+def touches_letters(text: str, start: int, stop: int) -> bool:
+    """Whether a letter, digit or underscore stands directly beside ``text[start:stop]``."""
+    before = text[start - 1 : start]
+    after = text[stop : stop + 1]
+    return before.isalnum() or after.isalnum() or before == "_" or after == "_"
+
+
+def balanced_span(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The span widened to a quote or bracket that its other half directly adjoins.
+
+    ``ПАО «Газпром`` grows to ``ПАО «Газпром»``; None where a pair would be cut in two.
+    """
+    inside = text[start:stop]
+    for left, right in ("«»", "“”", "„“", "()", "[]"):
+        opened, closed = inside.count(left), inside.count(right)
+        if left == "“" and "„" in inside:
+            continue
+        if opened == closed:
+            continue
+        if opened == closed + 1 and text[stop : stop + 1] == right:
+            stop += 1
+        elif closed == opened + 1 and text[start - 1 : start] == left:
+            start -= 1
+        else:
+            return None
+    if inside.count('"') % 2:
+        if text[stop : stop + 1] == '"':
+            stop += 1
+        elif text[start - 1 : start] == '"':
+            start -= 1
+        else:
+            return None
+    return start, stop
