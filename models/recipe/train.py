@@ -228,6 +228,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--warm-up", type=int, default=200)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--report", type=int, default=50, help="steps between log lines")
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     for field, value in asdict(Shape()).items():
@@ -298,9 +299,9 @@ def run(options: argparse.Namespace, shape: Shape) -> None:
                 optim.zero_grad(set_to_none=True)
             step += 1
             pairs += len(items)
-            running.append((float(entropy), float(guided)))
+            running.append((float(entropy.detach()), float(guided.detach())))
             spent += time.monotonic() - begun
-            if step % 100 == 0 or step == 25:
+            if step % options.report == 0:
                 record = {
                     "step": step, "minutes": round(spent / 60, 2), "pairs": pairs,
                     "loss": sum(r[0] for r in running) / len(running),

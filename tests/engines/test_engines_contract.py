@@ -5,11 +5,23 @@ from __future__ import annotations
 import engines_toys as toys
 import pytest
 
-from translator.engines import EngineSettings, load
+from translator.engines import EngineSettings, convert, load
 from translator.engines.splitting import join, pieces
 from translator.units import EngineRequest, Hint, Strength
 
 _GREEDY = {"beam": 1, "compute_type": "float32"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def conversion_in_this_process():
+    """Torch is loaded here anyway; test_engines_models.py drives the real subprocess."""
+
+    def run(folder, card, made, quantisation):
+        convert.write_converted(folder, card, made, quantisation)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(convert, "_run", run)
+        yield
 
 
 def hint(text: str, source: str, target: str, *also: str, strength=Strength.FIRM) -> Hint:

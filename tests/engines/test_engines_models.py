@@ -68,7 +68,8 @@ def test_a_pulled_model_runs_and_is_verified(toy_marian, tmp_path, toy_cache):
     assert "model.safetensors" in done.fetched
     assert all(c.status == "right" for c in verify("a/b", tmp_path))
     assert info("a/b", tmp_path).present and states(tmp_path)[0].size > 0
-    engine = load("marian:a/b", settings=_SETTINGS, models=tmp_path, cache=toy_cache)
+    settings = EngineSettings(runtime="transformers", beam=1)
+    engine = load("marian:a/b", settings=settings, models=tmp_path, cache=toy_cache)
     assert engine.translate([EngineRequest("завод выпускает грузовики")])[0].target
     again = pull("a/b", models=tmp_path, hub=DirectoryHub(toy_marian), confirm=lambda _: True)
     assert again.fetched == ()
@@ -211,7 +212,7 @@ def test_two_processes_converting_at_once_share_one_result(toy_marian, tmp_path)
     said = {p.communicate(timeout=120)[0].strip() for p in both}
     assert [p.returncode for p in both] == [0, 0]
     assert len(said) == 1 and Path(said.pop(), "model.bin").is_file()
-    assert [p for p in (tmp_path / "converted").iterdir() if p.is_dir()].__len__() == 1
+    assert sum(p.is_dir() for p in (tmp_path / "converted").iterdir()) == 1
 
 
 def test_another_model_has_another_digest_and_copy(toy_marian, toy_ru_en, tmp_path):

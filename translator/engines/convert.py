@@ -65,6 +65,12 @@ def converted(folder: Path, card: ModelCard, digest: str, quantisation: str, cac
     """
     from filelock import FileLock
 
+    if not (folder / "model.safetensors").is_file():
+        raise EngineError(
+            "model.safetensors is missing",
+            place=str(folder),
+            remedy="fetch the model again with cli.py models pull",
+        )
     key = f"{digest}|{quantisation}|ctranslate2-{version('ctranslate2')}|{_WRITER}"
     name = f"{card.id.replace('/', '--')[:40]}-{hashlib.sha256(key.encode()).hexdigest()[:24]}"
     home = cache / "converted"
@@ -137,12 +143,6 @@ def write_converted(folder: Path, card: ModelCard, made: Path, quantisation: str
     quiet.set_verbosity_error()
     quiet.disable_progress_bar()
     words = tokeniser_of(folder, card).vocabulary
-    if not (folder / "model.safetensors").is_file():
-        raise EngineError(
-            "model.safetensors is missing",
-            place=str(folder),
-            remedy="fetch the model again with cli.py models pull",
-        )
 
     class Words:
         """What the converter asks of a tokenizer."""

@@ -5,7 +5,6 @@ The download itself (resume by HTTP range, retries, ``HF_HUB_OFFLINE``) is huggi
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -253,7 +252,8 @@ def _store(
         files = []
         for name in names:
             notice(name)
-            _link(source.fetch(card.hub, card.revision, name), staged / name)
+            # A copy, not a link: damage to the one must never reach the other.
+            shutil.copyfile(source.fetch(card.hub, card.revision, name), staged / name)
             for expected in _expected(name, card, listed):
                 status, _ = check_file(staged / name, expected.size, expected.sha256)
                 if status not in {"right", "unknown"}:
@@ -277,11 +277,3 @@ def _fitting(card: ModelCard, staged: Path) -> ModelCard:
     if card.architecture == seen.architecture:
         return card
     return replace(card, architecture=seen.architecture, languages=seen.languages)
-
-
-def _link(source: Path, target: Path) -> None:
-    """A hard link where the file system allows it, so that a cache costs no second copy."""
-    try:
-        os.link(source.resolve(), target)
-    except OSError:
-        shutil.copyfile(source, target)

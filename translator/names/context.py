@@ -9,7 +9,7 @@ from functools import lru_cache
 from translator.morphology import Token, lemmas, readings, tokens
 from translator.names.tables import words
 
-_OPENERS = frozenset(".!?…«“„\"(:–—-•")
+_OPENERS = frozenset('.!?…«“„"(:–—-•')
 CASE_ORDER = ("nom", "gen", "dat", "acc", "ins", "loc")
 
 
@@ -36,9 +36,7 @@ class Sentence:
             return False
         token = self.tokens[index]
         return (
-            token.kind == "word"
-            and title_case(token.text)
-            and self.free(token.start, token.stop)
+            token.kind == "word" and title_case(token.text) and self.free(token.start, token.stop)
         )
 
     def joined(self, index: int) -> bool:
@@ -55,7 +53,36 @@ class Sentence:
 
     def office_before(self, index: int) -> bool:
         """The word before is an office or calling (data/offices.tsv)."""
-        return index > 0 and self.joined(index) and is_office(self.tokens[index - 1].text)
+        if index == 0 or not self.joined(index):
+            return False
+        before = self.tokens[index - 1].text
+        return is_office(before) or is_holder(before)
+
+    def verb_gender(self, index: int) -> str:
+        """masc or femn of a past verb next to here, else empty."""
+        if index + 1 >= len(self.tokens):
+            return ""
+        best = readings(self.tokens[index + 1].text)[0]
+        return best.gender if best.pos == "VERB" and best.gender in {"masc", "femn"} else ""
+
+    def holder_cases(self, index: int) -> frozenset[str]:
+        """Cases of the word for a person that a name here stands beside.
+
+        «директор по развитию Юлия Бочарова»: looks back over the words that belong to the
+        office, up to a mark or a verb.
+        """
+        for back in range(index - 1, max(-1, index - 9), -1):
+            token = self.tokens[back]
+            if token.kind == "mark" and token.text not in "«»№-":
+                break
+            best = readings(token.text)[0] if token.kind == "word" else None
+            if best and best.pos in {"VERB", "PREP", "CONJ"} and back == index - 1:
+                break
+            if best and best.pos == "VERB":
+                break
+            if token.kind == "word" and is_holder(token.text):
+                return noun_cases(token.text)
+        return frozenset()
 
     def verb_after(self, index: int, gender: str = "") -> bool:
         """The next token is a finite verb (of this gender, where it has one)."""
@@ -100,6 +127,21 @@ def is_office(word: str) -> bool:
     known = words("offices")
     last = word.rsplit("-", 1)[-1]
     return bool(lemmas(word) & known or (last and lemmas(last) & known))
+
+
+@lru_cache(maxsize=20_000)
+def is_holder(word: str) -> bool:
+    """One person by calling: an animate noun in the singular, no name itself.
+
+    >>> is_holder("художница"), is_holder("завода")
+    (True, False)
+    """
+    if not word[0].isalpha():
+        return False
+    best = readings(word)[0]
+    if best.tags & {"Surn", "Name", "Patr", "Geox"} or best.number == "plur":
+        return False
+    return is_office(word) or (best.known and best.pos == "NOUN" and "anim" in best.tags)
 
 
 @lru_cache(maxsize=20_000)

@@ -50,13 +50,17 @@ def patronymics() -> dict[str, str]:
 @cache
 def places() -> dict[str, Form]:
     """Towns, rivers, countries by folded nominative."""
-    return {fold(row[0]): Form(row[0], row[1], tuple(z for z in row[2:] if z)) for row in rows("places")}
+    return {
+        fold(row[0]): Form(row[0], row[1], tuple(z for z in row[2:] if z)) for row in rows("places")
+    }
 
 
 @cache
 def people() -> dict[str, Form]:
     """Persons known under one fixed Chinese form, by folded nominative."""
-    return {fold(row[0]): Form(row[0], row[1], tuple(z for z in row[2:] if z)) for row in rows("people")}
+    return {
+        fold(row[0]): Form(row[0], row[1], tuple(z for z in row[2:] if z)) for row in rows("people")
+    }
 
 
 @lru_cache(maxsize=20_000)
@@ -77,7 +81,7 @@ def guessed(word: str) -> frozenset[str]:
     for ending in ("а", "у", "ом", "ем", "е", "ой", "ы", "и", "я", "ю"):
         if low.endswith(ending) and len(low) - len(ending) > 2:
             stem = low[: -len(ending)]
-            found |= {stem, stem + "а"} if ending not in {"я", "ю"} else {stem + "й"}
+            found |= {stem, stem + "а", stem + "о"} if ending not in {"я", "ю"} else {stem + "й"}
             if ending in {"я", "и", "ю", "е", "ем"}:
                 found |= {stem + "ь", stem + "й", stem + "я", stem + "и"}
     if low.endswith("ью"):

@@ -199,6 +199,19 @@ def _by_reading(low: str, gender: str, cases: frozenset[str]) -> str | None:
 
 
 def _capital(lemma: str) -> str:
+    """Capitals at each part; ё where the dictionary has it (Кораблев → Кораблёв)."""
+    if "ё" not in lemma and "е" in lemma:
+        for reading in readings(lemma):
+            if "Surn" in reading.tags and reading.known and fold(reading.lemma) == fold(lemma):
+                lemma = reading.lemma
+                break
+            if (
+                reading.known
+                and "Surn" in reading.tags
+                and fold(reading.lemma) + "а" == fold(lemma)
+            ):
+                lemma = reading.lemma + "а"
+                break
     return "-".join(part[:1].upper() + part[1:] for part in lemma.split("-"))
 
 

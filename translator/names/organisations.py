@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from translator.morphology import readings
+from translator.morphology import fold, readings
+from translator.names import established
 from translator.names.context import Sentence
+from translator.names.forms import given_names
+from translator.names.palladius import nominative_syllables
+from translator.names.places import nominative
 from translator.names.tables import rows, words
 from translator.names.transcription import transcribe
 from translator.units import NameMatch
 
 _QUOTED = re.compile(r"«([^«»]{1,60})»|“([^“”]{1,60})”|„([^„“]{1,60})“|\"([^\"]{1,60})\"")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LATIN_WORD = r"[A-Za-z][A-Za-z0-9À-ÿ’'.-]*[A-Za-z0-9À-ÿ]|[A-Z]"
 _LATIN_RUN = re.compile(
     rf"(?<![\w@/.-])(?:{_LATIN_WORD})(?:(?:[ \u00a0]|\s?&\s?)(?:{_LATIN_WORD}|\d+(?![\w.,%])))*(?![\w@])"
@@ -53,33 +56,44 @@ def find_quoted(sentence: Sentence) -> Iterator[NameMatch]:
 def _inner(inner: str) -> str:
     if re.fullmatch(r"[A-Za-z0-9À-ÿ&.,’' +!-]+", inner):
         return inner if re.search(r"[A-Z]", inner) else ""
-    parts = _WORD.findall(inner)
+    parts = inner.split()
     if not parts or len(parts) > _MAX_WORDS or not parts[0][0].isupper():
         return ""
-    if re.sub(r"[\w\s-]", "", inner):
+    if re.sub(r"[\w\s-]", "", inner) or any(nominative_syllables(part) for part in parts):
         return ""
-    made = [_word(part) for part in parts]
+    if len(parts) == 2 and given_names(parts[0]) and parts[1][0].isupper():
+        first = transcribe(parts[0], "person-given")
+        return f"{first.zh}·{transcribe(parts[1], 'person-surname').zh}" if first.sure else ""
+    made = [_hyphened(part, alone=len(parts) == 1) for part in parts]
     if not all(made):
         return ""
-    if all(re.fullmatch(r"[A-Z]+", zh or "") for zh in made):
-        return " ".join(z for z in made if z)
-    return "".join(z for z in made if z)
+    latin = all(re.fullmatch(r"[A-Z0-9-]+", zh or "") for zh in made)
+    return (" " if latin else "").join(z for z in made if z)
 
 
-def _word(word: str) -> str | None:
-    if re.fullmatch(r"[A-Za-z0-9-]+", word):
-        return word
+def _hyphened(part: str, alone: bool) -> str | None:
+    pieces = [_word(piece, alone) for piece in part.split("-")]
+    return "-".join(p for p in pieces if p) if all(pieces) else None
+
+
+def _word(word: str, alone: bool) -> str | None:
+    if not word or re.fullmatch(r"[A-Za-z0-9]+", word):
+        return word or None
     if word == "и":
         return "和"
-    bare = word.replace("-", "")
-    if bare.isupper() and len(bare) <= 5:
+    if word.isupper() and len(word) <= 5:
         return to_latin(word)
-    found = readings(word)
-    if any(r.known and not r.tags & {"Surn", "Geox", "Name"} for r in found):
+    form = established.places().get(fold(nominative(word) if alone else word))
+    if form:
+        return re.sub(r"(?<=..)[河湖山]$", "", form.zh)
+    if any(r.known and not r.tags & {"Surn", "Geox", "Name"} for r in readings(word)):
         return None
-    hard = re.sub("[Ъъ]$", "", word)
-    kind = "place" if any("Geox" in r.tags for r in found if r.known) else "organisation"
-    return transcribe(hard, kind).zh
+    return transcribe(re.sub("[Ъъ]$", "", word), "organisation").zh
+
+
+@cache
+def _usual() -> dict[str, tuple[str, ...]]:
+    return {row[0]: row[1:] for row in rows("brands")}
 
 
 def find_brands(sentence: Sentence) -> Iterator[NameMatch]:
@@ -92,7 +106,9 @@ def find_brands(sentence: Sentence) -> Iterator[NameMatch]:
             continue
         if re.search(r"\w\.\w{2,}$|://|^www", run) or re.fullmatch(r"[IVXLCDM]+", run):
             continue
-        yield NameMatch("brand", start, stop, run, run, run, (), True)
+        if run in words("not_brands"):
+            continue
+        yield NameMatch("brand", start, stop, run, run, run, _usual().get(run, ()), True)
 
 
 def find_abbreviations(sentence: Sentence) -> Iterator[NameMatch]:

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from translator.morphology import fold, readings
 from translator.names import forms
-from translator.names.context import Sentence, grammar, noun_cases
+from translator.names.context import Sentence, grammar
 from translator.names.established import is_place as is_listed
 from translator.names.palladius import chinese_name
 from translator.names.palladius import nominative_syllables as syllables_of
+from translator.names.palladius import split
 from translator.names.tables import rows, words
 from translator.names.transcription import Transcription, transcribe
 from translator.units import NameMatch
@@ -29,7 +30,9 @@ _NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 _INITIALS = r"([А-ЯЁ])\.[ \u00a0\u202f]?(?:([А-ЯЁ])\.[ \u00a0\u202f]?)?"
 _FAMILY = r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)"
 _BEFORE = re.compile(rf"(?<![\w.]){_INITIALS}{_FAMILY}")
-_AFTER = re.compile(rf"(?<!\w){_FAMILY}[ \u00a0\u202f]([А-ЯЁ])\.[ \u00a0\u202f]?(?:([А-ЯЁ])\.)?(?!\w)")
+_AFTER = re.compile(
+    rf"(?<!\w){_FAMILY}[ \u00a0\u202f]([А-ЯЁ])\.[ \u00a0\u202f]?(?:([А-ЯЁ])\.)?(?!\w)"
+)
 
 
 def find_persons(sentence: Sentence) -> Iterator[NameMatch]:
@@ -84,7 +87,12 @@ def _at(sentence: Sentence, index: int) -> tuple[NameMatch, int] | None:
         return _person(sentence, index, run[0], "", run[1], 2)
     if first and len(run[0]) > 3 and (not sentence.initial(index) or sentence.verb_after(index)):
         best = readings(run[0])[0]
-        if first[0].listed and ("Name" in best.tags or not best.known) and not _no_person(run[0]):
+        if (
+            len({f.gender for f in first}) == 1
+            and first[0].listed
+            and ("Name" in best.tags or not best.known)
+            and not _no_person(run[0])
+        ):
             return _person(sentence, index, run[0], "", "", 1)
     return None
 
@@ -172,7 +180,9 @@ def _choose(given: str, surname: str, patr: str) -> forms.Given:
     return options[0]
 
 
-def _ambiguous(sentence: Sentence, index: int, used: int, given: str, chosen: forms.Given) -> forms.Given:
+def _ambiguous(
+    sentence: Sentence, index: int, used: int, given: str, chosen: forms.Given
+) -> forms.Given:
     options = forms.given_names(given)
     if len({o.gender for o in options}) < 2:
         return chosen
@@ -183,14 +193,18 @@ def _ambiguous(sentence: Sentence, index: int, used: int, given: str, chosen: fo
         return chosen
     if "nom" not in woman.cases:
         return chosen
-    verb = sentence.verb_after(index + used - 1, "femn")
-    if sentence.verb_after(index + used - 1, "masc"):
-        return man
-    if verb or index == 0 or sentence.tokens[index - 1].kind != "word":
+    after = sentence.verb_gender(index + used - 1)
+    if after:
+        return woman if after == "femn" else man
+    governor = sentence.holder_cases(index)
+    if governor:
+        return woman if "nom" in governor else man
+    if index == 0 or sentence.tokens[index - 1].kind != "word":
         return woman
-    before = readings(sentence.tokens[index - 1].text)
-    governs = any(r.pos == "PREP" or (r.pos == "NOUN" and r.case in {"gen", "acc"}) for r in before)
-    return man if governs and before[0].case != "nom" else woman
+    before = readings(sentence.tokens[index - 1].text)[0]
+    if before.pos == "VERB":
+        return man if before.gender == "masc" else woman
+    return man if before.pos in {"NOUN", "PREP"} else woman
 
 
 def _assemble(
@@ -219,8 +233,8 @@ def _person(
     if not patr:
         chosen = _ambiguous(sentence, index, used, given, chosen)
     cases = chosen.cases
-    if not cases and index > 0 and sentence.office_before(index):
-        cases = noun_cases(sentence.tokens[index - 1].text)
+    if not cases:
+        cases = sentence.holder_cases(index)
     parts = [chosen.lemma]
     first = transcribe(chosen.lemma, "person-given", chosen.gender == "f")
     middle = family = None
@@ -272,14 +286,14 @@ def _with_initials(sentence: Sentence) -> Iterator[NameMatch]:
 
 
 def _latin(letter: str) -> str:
-    return dict((row[0], row[1] if len(row) > 1 else "") for row in rows("latin")).get(letter, letter)
+    return dict((row[0], row[1] if len(row) > 1 else "") for row in rows("latin")).get(
+        letter, letter
+    )
 
 
 def _cases_before(sentence: Sentence, start: int) -> frozenset[str]:
-    before = [t for t in sentence.tokens if t.stop <= start and t.kind == "word"]
-    if not before or start - before[-1].stop > 1:
-        return frozenset()
-    return noun_cases(before[-1].text)
+    index = next((n for n, t in enumerate(sentence.tokens) if t.start >= start), 0)
+    return sentence.holder_cases(index)
 
 
 def _gender_alone(word: str) -> str:
@@ -291,17 +305,7 @@ def find_lone(sentence: Sentence) -> Iterator[NameMatch]:
     for index, token in enumerate(sentence.tokens):
         if not sentence.capital(index) or not _lone(sentence, index):
             continue
-        gender, cases = _gender_alone(token.text), frozenset[str]()
-        if sentence.office_before(index):
-            cases = noun_cases(sentence.tokens[index - 1].text)
-        if _named_after(sentence, index):
-            cases = frozenset({"gen"})
-        if re.search(r"(?:[оеё]ва|[иы]на)$", token.text.lower()) and (
-            sentence.verb_after(index, "femn") or ("nom" in cases and "gen" not in cases)
-        ):
-            gender, cases = "f", frozenset({"nom"})
-        elif sentence.verb_after(index) and not cases:
-            cases = frozenset()
+        gender, cases = _lone_form(sentence, index)
         lemma = forms.surname(token.text, gender, cases)
         made = _family(lemma, gender)
         marks = next((r.marks for r in readings(token.text) if "Surn" in r.tags), "")
@@ -309,6 +313,23 @@ def find_lone(sentence: Sentence) -> Iterator[NameMatch]:
             "person", token.start, token.stop, token.text, lemma, made.zh, made.also,
             made.sure, marks,
         )  # fmt: skip
+
+
+def _lone_form(sentence: Sentence, index: int) -> tuple[str, frozenset[str]]:
+    """Gender and cases of a surname that stands alone."""
+    low = sentence.tokens[index].text.lower()
+    if _named_after(sentence, index):
+        return "m", frozenset({"gen"})
+    gender = _gender_alone(low)
+    cases = sentence.holder_cases(index)
+    if re.search(r"(?:[оеё]ва|[иы]на)$", low):
+        if sentence.verb_gender(index) == "femn" or "nom" in cases:
+            return "f", frozenset({"nom"})
+        return "m", cases
+    if re.search(r"(?:[оеё]ву|[иы]ну)$", low) and index and not cases:
+        before = readings(sentence.tokens[index - 1].text)[0]
+        return ("f" if before.pos == "VERB" else "m"), frozenset()
+    return gender, cases
 
 
 def _named_after(sentence: Sentence, index: int) -> bool:
@@ -324,6 +345,8 @@ def _lone(sentence: Sentence, index: int) -> bool:
         return False
     found = readings(word)
     surn = sum(r.score for r in found if "Surn" in r.tags and r.known)
+    if not surn and split(fold(word)):
+        return False
     other = any(r.known and not r.tags & {"Surn", "Name", "Patr", "Geox"} for r in found)
     if any("Geox" in r.tags and r.known for r in found) and not sentence.office_before(index):
         return False
@@ -332,9 +355,11 @@ def _lone(sentence: Sentence, index: int) -> bool:
     if _ADJECTIVAL.search(low):
         if sentence.lower_noun_after(index) or not surn:
             return False
-        return sentence.office_before(index) or (
-            sentence.verb_after(index) and not sentence.initial(index)
-        ) or (sentence.initial(index) and sentence.verb_after(index) and low.endswith("ий"))
+        return (
+            sentence.office_before(index)
+            or (sentence.verb_after(index) and not sentence.initial(index))
+            or (sentence.initial(index) and sentence.verb_after(index) and low.endswith("ий"))
+        )
     if sentence.initial(index):
         return surn > 0.3 and not other and bool(_STRONG.search(low)) and sentence.verb_after(index)
     if sentence.office_before(index):

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from translator.morphology import fold, lemmas, readings
-from translator.names import established
+from translator.names import established, forms
 from translator.names.context import Sentence
-from translator.names.tables import rows
+from translator.names.palladius import nominative_syllables
+from translator.names.tables import rows, words
 from translator.names.transcription import Transcription, transcribe
 from translator.units import NameMatch
 
 _ADJECTIVE = re.compile(r"(?:[сц]к|н|ов|ев)(?:ий|ый|ого|ому|им|ым|ом|ая|ой|ую|ое)$")
+_STREETS = frozenset({"街", "大街", "广场", "巷"})
 _ENDINGS = ("", "а", "о", "ь", "и", "ы", "ск", "ово", "ево", "ино", "ка", "я", "е")
 
 
@@ -58,9 +60,13 @@ def nominative(word: str) -> str:
 
 def _agree(lemma: str, gender: str) -> str:
     if gender == "neut":
-        return re.sub(r"(?:ый|ой)$", "ое", re.sub(r"ий$", "ее" if lemma.endswith("ний") else "ое", lemma))
+        return re.sub(
+            r"(?:ый|ой)$", "ое", re.sub(r"ий$", "ее" if lemma.endswith("ний") else "ое", lemma)
+        )
     if gender == "femn":
-        return re.sub(r"(?:ый|ой)$", "ая", re.sub(r"ий$", "яя" if lemma.endswith("ний") else "ая", lemma))
+        return re.sub(
+            r"(?:ый|ой)$", "ая", re.sub(r"ий$", "яя" if lemma.endswith("ний") else "ая", lemma)
+        )
     return lemma
 
 
@@ -71,16 +77,20 @@ def _like(lemma: str, word: str) -> str:
 
 def _translated(name: str) -> Transcription:
     """A name of several words, its describing ones by meaning: Верхнее Городище."""
-    words = name.split()
-    if len(words) == 1:
+    parts = name.split()
+    if len(parts) == 1:
         return transcribe(name, "place")
     whole = transcribe(name, "place") if fold(name) in established.places() else None
     if whole:
         return whole
     zh, steps = "", []
-    for word in words:
+    for word in parts:
         meaning = next((_parts()[l] for l in (fold(word), *lemmas(word)) if l in _parts()), "")
-        made = Transcription(meaning, (f"{word}: by meaning {meaning}",)) if meaning else transcribe(word, "place")
+        made = (
+            Transcription(meaning, (f"{word}: by meaning {meaning}",))
+            if meaning
+            else transcribe(word, "place")
+        )
         zh += made.zh
         steps += made.steps
     return Transcription(zh, tuple(steps), False)
@@ -101,6 +111,8 @@ def _after_kind(sentence: Sentence) -> Iterator[NameMatch]:
         kind = _kind(token.text, "before")
         if not kind or not sentence.free(token.start, token.stop):
             continue
+        if len(token.text) > 3 and all(r.number == "plur" for r in readings(token.text)):
+            continue
         at = index + 1
         if len(token.text) <= 3 and at < len(sentence.tokens) and sentence.tokens[at].text == ".":
             at += 1
@@ -112,20 +124,54 @@ def _after_kind(sentence: Sentence) -> Iterator[NameMatch]:
         if len(gap) > 1 or gap.strip():
             continue
         last = at
-        while last - at < 2 and sentence.capital(last + 1) and sentence.joined(last + 1) and (
-            lemmas(sentence.tokens[last].text) & _parts().keys()
+        while (
+            last - at < 2
+            and sentence.capital(last + 1)
+            and sentence.joined(last + 1)
+            and (lemmas(sentence.tokens[last].text) & _parts().keys())
         ):
             last += 1
-        if last == at and sentence.lower_noun_after(at) and _kind(sentence.tokens[at + 1].text, "after"):
+        if (
+            last == at
+            and sentence.lower_noun_after(at)
+            and _kind(sentence.tokens[at + 1].text, "after")
+        ):
             continue
         text = sentence.text[token.start : sentence.tokens[last].stop]
-        lemma = " ".join(nominative(t.text) for t in sentence.tokens[at : last + 1])
-        made = _translated(lemma)
+        named = sentence.tokens[at : last + 1]
+        if (
+            last == at
+            and nominative_syllables(named[0].text)
+            and not established.is_place(named[0].text)
+        ):
+            continue
+        lemma, made = _street(named[0].text) if kind[1] in _STREETS else ("", None)
+        if made is None:
+            lemma = " ".join(nominative(t.text) for t in named)
+            made = _translated(lemma)
         zh = made.zh.removesuffix(kind[1]) + kind[1]
         yield NameMatch(
             "place", token.start, sentence.tokens[last].stop, text, lemma, zh,
             (made.zh,) if made.zh != zh else (), made.sure, _marks(token.text),
         )  # fmt: skip
+
+
+def _street(word: str) -> tuple[str, Transcription | None]:
+    """Name of a street or square: by meaning, of a person in the genitive, of a town."""
+    meanings = {fold(row[0]): row[1] for row in rows("street_names")}
+    for form in (fold(word), *(fold(_agree(l, "femn")) for l in lemmas(word))):
+        if form in meanings:
+            return word, Transcription(
+                meanings[form], (f"{word}: by meaning {meanings[form]}",), True
+            )
+    best = readings(word)[0]
+    if best.pos == "ADJF" or re.search(r"ск(?:ая|ой|ую)$", word):
+        adjective = _like(_agree(best.lemma, "femn"), word) if best.pos == "ADJF" else word
+        return adjective, adjective_place(adjective)
+    if any("Surn" in r.tags for r in readings(word)) or re.search(r"(?:ов|ев|ин)а$", word):
+        lemma = forms.surname(word, "m", frozenset({"gen"}))
+        return word, transcribe(lemma, "person-surname")
+    return word, None
 
 
 def _marks(word: str) -> str:
@@ -173,7 +219,9 @@ def adjective_place(adjective: str) -> Transcription | None:
     low = fold(adjective)
     listed = established.places().get(low)
     if listed:
-        return Transcription(listed.zh, (f"{adjective}: established {listed.zh}",), True, listed.also)
+        return Transcription(
+            listed.zh, (f"{adjective}: established {listed.zh}",), True, listed.also
+        )
     if low in _parts():
         return Transcription(_parts()[low], (f"{adjective}: by meaning",), False)
     found = re.search(r"(ский|ской|цкий|ская|ское|цкая|цкое)$", low)
@@ -189,7 +237,12 @@ def adjective_place(adjective: str) -> Transcription | None:
                     form.zh, (f"{adjective} ← {form.name} {form.zh}",), False, form.also
                 )
     made = transcribe(adjective, "place")
-    town = transcribe(adjective[: found.start()] + ("ск" if found.group()[0] == "с" else "цк"), "place")
+    ends_so = re.search(r"(?:ов|ев|ёв|ин)$", stem)
+    town = transcribe(
+        adjective[: found.start()] + ("о" if ends_so else found.group()[0] + "к"), "place"
+    )
+    if ends_so:
+        return Transcription(town.zh, town.steps, False, (made.zh,))
     return Transcription(made.zh, made.steps, False, (town.zh,))
 
 
@@ -213,7 +266,8 @@ def _listed(sentence: Sentence) -> Iterator[NameMatch]:
             for parts in _long()[last]:
                 first = index - len(parts) + 1
                 if first < 0 or not all(
-                    part in lemmas(sentence.tokens[first + n].text) or _same(part, sentence.tokens[first + n].text)
+                    part in lemmas(sentence.tokens[first + n].text)
+                    or _same(part, sentence.tokens[first + n].text)
                     for n, part in enumerate(parts)
                 ):
                     continue
@@ -229,13 +283,33 @@ def _listed(sentence: Sentence) -> Iterator[NameMatch]:
             continue
         for lemma in (fold(token.text), *sorted(found), *_foreign_forms(token.text)):
             form = known.get(lemma)
-            if form and " " not in lemma:
+            if form and " " not in lemma and _describes(sentence, index):
+                break
+            if form and _also_person(lemma) and not _where(sentence, index):
+                break
+            if form:
                 marks = next((r.marks for r in readings(token.text) if fold(r.lemma) == lemma), "")
                 yield NameMatch(
                     "place", token.start, token.stop, token.text, form.name, form.zh, form.also,
                     True, marks,
                 )  # fmt: skip
                 break
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """An adjective before its noun (Октябрьской железной дороги), no town."""
+    return sentence.lower_noun_after(index) and any(
+        r.pos == "ADJF" for r in readings(sentence.tokens[index].text)
+    )
+
+
+def _also_person(lemma: str) -> bool:
+    """Пушкин, Гагарин, Владимир: a town only where the sentence says where."""
+    return lemma in established.surnames() or lemma in established.given_names()
+
+
+def _where(sentence: Sentence, index: int) -> bool:
+    return index > 0 and sentence.tokens[index - 1].text.lower() in words("where")
 
 
 @lru_cache(maxsize=20_000)
@@ -259,6 +333,8 @@ def _dictionary(sentence: Sentence) -> Iterator[NameMatch]:
         if "Geox" not in best.tags or not best.known or best.pos != "NOUN":
             continue
         lemma = _like(best.lemma, token.text)
+        if nominative_syllables(token.text) or _describes(sentence, index):
+            continue
         made = transcribe(lemma, "place")
         yield NameMatch(
             "place", token.start, token.stop, token.text, lemma, made.zh, made.also, False,

@@ -10,6 +10,7 @@ from translator.placeables.lexer import Lexeme
 from translator.placeables.numerals import word_of
 from translator.placeables.reading import Reading, fold_at, is_dash
 from translator.placeables.render import han
+from translator.placeables.tables import words
 
 _LATIN = str.maketrans("АБВГДЕКЛМНОПРСТУФХЭ", "ABVGDEKLMNOPRSTUFHE")
 _ALIKE = str.maketrans("АВЕКМНОРСТХУ", "ABEKMHOPCTXY")
@@ -86,11 +87,7 @@ def time(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
     if lead:
         return None
     if bare:
-        if fold_at(line, at - 1) not in {"в", "к"} or fold_at(line, i) not in {
-            "часов",
-            "час",
-            "часа",
-        }:
+        if fold_at(line, at - 1) not in {"в", "к"} or fold_at(line, i) not in words("hours"):
             return None
         i += 1
     forms = _writings(hour, minute)

@@ -12,6 +12,7 @@ from translator.units import NumberUse, Placeable
 
 _NUMERIC = frozenset("0123456789.%零〇一二两三四五六七八九十百千万亿")
 _SHARES = frozenset({"%", "pp", "‰"})
+_CALENDAR = frozenset({"date", "季度", "第", "年", "个月", "日"})
 _CLOSE = Decimal("0.0001")
 
 
@@ -31,7 +32,7 @@ class _Target:
         self.spans.append((start, stop))
         for figure, left in zip(self.figures, self.left, strict=True):
             if figure.start < stop and start < figure.stop:
-                if whole:
+                if whole or (start <= figure.start and figure.stop <= stop):
                     left.clear()
                     continue
                 inside = figures(self.zh[max(start, figure.start) : min(stop, figure.stop)])
@@ -111,7 +112,7 @@ def _by_value(placeable: Placeable, target: _Target) -> str | None:
     if not placeable.figures:
         return None
     taken: list[tuple[int, Decimal]] = []
-    for value in placeable.figures:
+    for value in reversed(placeable.figures):
         at = _figure_with(value, placeable, target, taken)
         if at is None:
             return None
@@ -137,10 +138,15 @@ def _figure_with(
                 left.remove(used)
         if any(_equal(_scaled(v, placeable, figure), value) for v in left):
             return at
-        shared = (
-            placeable.kind == "date" and figure.unit == "date" and value != placeable.figures[-1]
-        )
-        if shared and best is None and value in figure.values:
+        doubled = any(used == value and used_at == at for used_at, used in taken)
+        part = placeable.kind == "date" and value != placeable.figures[-1]
+        if (
+            part
+            and figure.unit == "date"
+            and not doubled
+            and best is None
+            and value in figure.values
+        ):
             best = at
     return best
 
@@ -161,6 +167,12 @@ def _comparable(placeable: Placeable, figure: Figure) -> bool:
     if placeable.kind == "money":
         code = currencies().get(figure.unit)
         return code is None and figure.unit not in _SHARES or code == placeable.value.split()[-1]
+    if placeable.kind == "time" and figure.unit == "time":
+        wanted = placeable.figures
+        return all(figure.values.count(v) <= wanted.count(v) for v in figure.values)
+    if placeable.kind == "date":
+        arabic = any(char.isascii() and char.isdigit() for char in figure.text)
+        return figure.unit in _CALENDAR or (arabic and figure.unit not in _SHARES)
     if placeable.kind == "percent":
         return figure.unit in _SHARES or figure.unit == ""
     if placeable.kind == "number":  # «64 процента – огурцы, 92 – томаты»: the unit is elided

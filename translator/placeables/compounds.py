@@ -41,16 +41,22 @@ def compound(line: list[Lexeme], at: int, _issued: date | None) -> Reading | Non
 
 
 def _rendered(value: Decimal, rest: str, at: int) -> Reading | None:
-    for stem, factor, zh, also in adjectives():
+    for stem, factor, code, zh, also in adjectives():
         if rest.startswith(stem):
             total = value * factor
-            names = (zh, *also)
+            names = (zh, *also) if code != "anniversary" or total != 10 else ("年", zh)
             forms = [w + name for name in names for w in writings(total, scaled=factor != 1)]
             forms += [f"双{name}" for name in names] if total == 2 else []
-            forms += ["百年", "世纪"] if total == 100 and stem.startswith("лет") else []
-            kind = "percent" if zh == "%" else "quantity"
+            forms += ["百年", "世纪"] if total == 100 and code == "anniversary" else []
+            kind = {"%": "percent", "": "number"}.get(code, "quantity")
             return Reading(
-                at, at + 1, kind, f"{plain(total)} {stem}", forms[0], tuple(forms[1:]), (total,)
+                at,
+                at + 1,
+                kind,
+                f"{plain(total)} {code}".strip(),
+                forms[0],
+                tuple(forms[1:]),
+                (total,),
             )
     return None
 

@@ -232,6 +232,8 @@ def _day_span(a: Stamp, b: Stamp, head: str, seps: tuple[str, ...]) -> list[str]
     for sep in seps:
         forms.append(f"{head}{first}{sep}{other_year}{tail}")
         forms.append(f"{head}{first}{sep}{other_year}{b.rest_zh()}")
+        if b.year == a.year and a.month and b.month and b.month < a.month:
+            forms.append(f"{head}{first}{sep}次年{tail}")
         forms.append(f"{head}{first[:-1]}{sep}{other_year}{tail}")
     return forms
 

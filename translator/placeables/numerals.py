@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from translator.placeables.lexer import Lexeme
-from translator.placeables.reading import skip_dot
+from translator.placeables.reading import skip_dot, unit_at
 from translator.placeables.tables import Word, number_words, words
 
 
@@ -88,7 +88,7 @@ def amount(line: list[Lexeme], at: int) -> Amount | None:
         after = _part(line, i)
         if after is None or after[3] >= limit or after[0] >= limit or after[2] != words:
             break
-        if after[3] == 1 and not words:
+        if after[3] == 1 and not words and (after[0] < 100 or unit_at(line, after[1]) is None):
             break
         value += after[0]
         i, limit = after[1], after[3]

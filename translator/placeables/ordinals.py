@@ -18,11 +18,7 @@ _SECOND = ("次", "另", "再", "二", "两", "下")
 def ordinal(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
     """«третий», «двадцать пятый», «5-й», «XV»; a Roman I, V, X, L, C alone needs a noun."""
     lexeme = line[at]
-    if (
-        lexeme.kind == "suffixed"
-        and lexeme.tail in words("ordinal-tail")
-        and lexeme.value is not None
-    ):
+    if lexeme.value is not None and lexeme.tail in words("ordinal-tail"):
         return _rendered(int(lexeme.value), at, at + 1, digits=True)
     if lexeme.kind == "roman":
         return _roman(line, at)
@@ -57,16 +53,16 @@ def _roman(line: list[Lexeme], at: int) -> Reading | None:
     single_letter = len(text) == 1
     if single_letter and (not (noun or reign) or text in "LCСХ" or fold_at(line, at + 1) == "."):
         return None
-    return _rendered(
-        value, at, at + 1, extra=(f"{han(value)}世", "大帝") if value == 1 else (f"{han(value)}世",)
-    )
+    plain = _rendered(value, at, at + 1)
+    if not reign or noun:
+        return plain
+    named = (f"{han(value)}世", "大帝")[: 1 + (value == 1)]
+    return plain._replace(zh=named[0], also=(*named[1:], plain.zh, *plain.also))
 
 
-def _rendered(
-    value: int, start: int, stop: int, *, digits: bool = False, extra: tuple[str, ...] = ()
-) -> Reading:
+def _rendered(value: int, start: int, stop: int, *, digits: bool = False) -> Reading:
     spelled, figure = f"第{han(value)}", f"第{number(Decimal(value))}"
     zh, other = (figure, spelled) if digits or value >= 100 else (spelled, figure)
-    also = [other, *extra, han(value), str(value)]
+    also = [other, han(value), str(value)]
     also += {1: _FIRST, 2: _SECOND}.get(value, ())
     return Reading(start, stop, "ordinal", str(value), zh, tuple(also), (Decimal(value),))

@@ -101,11 +101,11 @@ def idioms() -> frozenset[tuple[str, str, str]]:
 
 
 @lru_cache(maxsize=1)
-def adjectives() -> tuple[tuple[str, Decimal, str, tuple[str, ...]], ...]:
-    """Second part of a compound («40-футовый»): stem, factor, Chinese unit, other units."""
+def adjectives() -> tuple[tuple[str, Decimal, str, str, tuple[str, ...]], ...]:
+    """Second part of a compound («40-футовый»): stem, factor, code, Chinese unit, others."""
     return tuple(
-        (stem, Decimal(factor), zh, tuple(also.split("|")) if also else ())
-        for stem, factor, zh, also in rows("adjectives.tsv")
+        (stem, Decimal(factor), code, zh, tuple(also.split("|")) if also else ())
+        for stem, factor, code, zh, also in rows("adjectives.tsv")
     )
 
 
