@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from translator import __version__, checks, placeables, segmentation, text
 from translator.engines import Engine, EngineSettings, load
@@ -98,7 +97,9 @@ class Translator:
                 place=document.name,
                 remedy="give a release, or add --keep-boilerplate if all of it was set aside",
             )
-        drafts = self._draft([w for w in work if w.finding is None and _wants_drafting(w)], progress)
+        drafts = self._draft(
+            [w for w in work if w.finding is None and _wants_drafting(w)], progress
+        )
         units = [self._unit(w, drafts.get(w.segment.id), blocks[w.segment.block]) for w in work]
         across = checks.check_document(units)
         units = [replace(u, findings=u.findings + across.get(u.id, ())) for u in units]
@@ -132,7 +133,9 @@ class Translator:
         """Drafts by segment id, each kept as soon as its batch is done."""
         keys = {w.segment.id: draft_key(self.signature, w.request) for w in work}
         known = self._drafts.get(list(keys.values()))
-        drafts = {w.segment.id: known[keys[w.segment.id]] for w in work if keys[w.segment.id] in known}
+        drafts = {
+            w.segment.id: known[keys[w.segment.id]] for w in work if keys[w.segment.id] in known
+        }
         rest = [w for w in work if w.segment.id not in drafts]
         done = len(drafts)
         if progress:
@@ -215,9 +218,6 @@ class Translator:
         )
 
 
-
-
-
 def load_engine(settings: Settings) -> Engine:
     """The engine that the settings name, with its weights."""
     return load(
@@ -233,15 +233,6 @@ def load_engine(settings: Settings) -> Engine:
         models=settings.models,
         cache=settings.cache,
     )
-
-
-def default_output(source: Path, suffix: str) -> Path:
-    """``release.docx`` → ``release.ru-zh.docx`` beside it.
-
-    >>> default_output(Path("a/release.html"), "docx").name
-    'release.ru-zh.docx'
-    """
-    return source.with_name(f"{source.stem}.ru-zh.{suffix}")
 
 
 def _wants_drafting(work: _Work) -> bool:

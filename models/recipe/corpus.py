@@ -9,8 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-RELEASE_FILES = "ABCDE"
-SENTENCE_FILES = ("F", "V1", "V2", "V3", "V4")
+RELEASE_FILES = ("A", "B", "C", "D", "E")
+"""Whole releases, from which dev and test are drawn."""
+
+TRAINING_FILES = ("F", "V1", "V2", "V3", "V4", "G1", "G2", "G3")
+"""Single sentences (F, V) and releases written later (G): training only, where present."""
+
 OPEN_FILES = (
     "tico19", "sdg-goals", "tatoeba-en-joined", "opensource-guide",
     "msdocs-partner-center", "msdocs-project-operations", "msdocs-d365-operations",
@@ -62,8 +66,9 @@ def split(folder: Path) -> Split:
         for release in releases(folder / f"{name}.tsv"):
             draw = int(hashlib.sha256(release[0].ru.encode()).hexdigest(), 16) % _HOLD_OUT_ONE_IN
             held.get({0: "dev", 1: "test"}.get(draw, ""), train).extend(release)
-    for name in SENTENCE_FILES:
-        for release in releases(folder / f"{name}.tsv"):
+    for name in TRAINING_FILES:
+        path = folder / f"{name}.tsv"
+        for release in releases(path) if path.is_file() else ():
             train.extend(release)
     seen = set(_shingles(p.ru for pairs in held.values() for p in pairs))
     kept = tuple(p for p in train if not seen.intersection(_shingles([p.ru])))
@@ -87,7 +92,9 @@ def open_pairs(folder: Path) -> Iterator[Pair]:
 
 def join_han(text: str) -> str:
     """Chinese as the press writes it: no spaces beside Han characters."""
-    return re.sub(r"(?<=[\u3400-\u9fff，。、：；“”])\s+|\s+(?=[\u3400-\u9fff，。、：；“”])", "", text)
+    return re.sub(
+        r"(?<=[\u3400-\u9fff，。、：；“”])\s+|\s+(?=[\u3400-\u9fff，。、：；“”])", "", text
+    )
 
 
 def _usable(ru: str, zh: str) -> bool:

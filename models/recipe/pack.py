@@ -54,9 +54,7 @@ def run(job: Job) -> list[Example]:
     return [annotate(pair, termbase, lexicon, rng) for pair in job.pairs]
 
 
-def annotate_all(
-    pairs: Sequence[Pair], seeds: Iterable[int | None], workers: int
-) -> list[Example]:
+def annotate_all(pairs: Sequence[Pair], seeds: Iterable[int | None], workers: int) -> list[Example]:
     """Annotated examples of every pair for every seed, in a fixed order."""
     jobs = [
         Job(tuple(pairs[start : start + _CHUNK]), seed if seed is None else seed + start)
@@ -101,6 +99,7 @@ def main() -> None:
     parser.add_argument("--open-pairs", type=int, default=40_000)
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--vocabulary", type=int, default=10_000)
+    parser.add_argument("--keep-vocabulary", action="store_true", help="use the one in --out")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -121,7 +120,8 @@ def main() -> None:
         for example in [*examples["press"][: 2 * len(parts.train)], *examples["open"][:8000]]
         for line in (example.source, example.target)
     ]
-    vocabulary.train(spm_lines, options.out, options.vocabulary)
+    if not options.keep_vocabulary:
+        vocabulary.train(spm_lines, options.out, options.vocabulary)
     write(options.out, examples)
 
 

@@ -155,12 +155,14 @@ def _plain(text: str) -> Iterator[str]:
 
 
 def mark(grammar: str) -> str:
-    """The character for a form; participles drop their case, unknown marks are neutral."""
-    found = MARKS.get(grammar)
-    if found is None and grammar.startswith("part."):
-        voice = ".".join(grammar.split(".")[:2])
-        found = MARKS["short"] if grammar == "part.pass" else MARKS[voice]
-    return found or MARKS[""]
+    """The character for a form; participles drop their case, unknown marks are neutral.
+
+    A passive participle without case is a short one and stands as predicate («подписан»).
+    """
+    if grammar == "part.pass":
+        return MARKS["short"]
+    voice = ".".join(grammar.split(".")[:2]) if grammar.startswith("part.") else grammar
+    return MARKS.get(voice, MARKS[""])
 
 
 def _memo(encoded: Encoded) -> dict[str, int]:

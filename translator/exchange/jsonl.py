@@ -105,7 +105,7 @@ def unit_from_dict(data: object, place: str = "") -> TranslationUnit:
     """
     fields = _Fields(data, KEYS, place)
     return TranslationUnit(
-        id=fields.text("id", empty=False),
+        id=fields.text("id", blank=False),
         block=fields.text("block"),
         kind=fields.word("kind", Kind),
         source=fields.text("source"),
@@ -113,9 +113,128 @@ def unit_from_dict(data: object, place: str = "") -> TranslationUnit:
         origin=fields.word("origin", Origin),
         engine=fields.text("engine"),
         score=fields.number_or_none("score"),
-        terms=tuple(_term(item, f) for item, f in fields.objects("terms", TERM_KEYS)),
+        terms=tuple(_term(item) for item in fields.objects("terms", TERM_KEYS)),
         numbers=tuple(_number(item) for item in fields.objects("numbers", NUMBER_KEYS)),
         findings=tuple(_finding(item) for item in fields.objects("findings", FINDING_KEYS)),
         signature=fields.text("signature"),
         state=fields.word("state", State),
     )
+
+
+def _term(fields: _Fields) -> TermUse:
+    return TermUse(
+        source=fields.text("source"),
+        form=fields.text("form"),
+        target=fields.text("target"),
+        status=fields.choice("status", TERM_STATUS),
+        how=fields.text("how"),
+    )
+
+
+def _number(fields: _Fields) -> NumberUse:
+    return NumberUse(
+        source=fields.text("source"),
+        value=fields.text("value"),
+        target=fields.text("target"),
+        status=fields.choice("status", NUMBER_STATUS),
+    )
+
+
+def _finding(fields: _Fields) -> Finding:
+    labels = {severity.label: severity for severity in Severity}
+    return Finding(
+        check=fields.text("check", blank=False),
+        severity=labels[fields.choice("severity", tuple(labels))],
+        message=fields.text("message"),
+    )
+
+
+class _Fields:
+    """Typed access to an object that must have exactly the ``keys``."""
+
+    def __init__(self, data: object, keys: Sequence[str], place: str, inside: str = "") -> None:
+        self._place = place
+        self._inside = inside
+        if not isinstance(data, dict):
+            raise _broken(f"{inside.rstrip('.') or 'the line'} is not an object", place)
+        for key in keys:
+            if key not in data:
+                raise _broken(f"the key {inside + key!r} is missing", place)
+        for key in data:
+            if key not in keys:
+                raise _broken(f"the key {inside + str(key)!r} is unknown", place)
+        self._data: Mapping[str, object] = data
+
+    def text(self, key: str, *, blank: bool = True) -> str:
+        value = self._data[key]
+        if not isinstance(value, str):
+            raise self._wrong(key, "text")
+        if not (value or blank):
+            raise self._wrong(key, "a text that is not empty")
+        if any("\ud800" <= c <= "\udfff" for c in value):
+            raise self._wrong(key, "valid Unicode")
+        return value
+
+    def text_or_none(self, key: str) -> str | None:
+        return None if self._data[key] is None else self.text(key)
+
+    def number_or_none(self, key: str) -> float | None:
+        value = self._data[key]
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._wrong(key, "a number or null")
+        try:
+            number = float(value)
+        except OverflowError:
+            number = math.inf
+        if not math.isfinite(number):
+            raise self._wrong(key, "a finite number")
+        return number
+
+    def choice(self, key: str, choices: Sequence[str]) -> str:
+        value = self.text(key)
+        if value not in choices:
+            raise self._wrong(key, f"one of {', '.join(choices)}")
+        return value
+
+    def word(self, key: str, words: type[Word]) -> Word:
+        return words(self.choice(key, tuple(words)))
+
+    def objects(self, key: str, keys: Sequence[str]) -> list[_Fields]:
+        value = self._data[key]
+        if not isinstance(value, list):
+            raise self._wrong(key, "a list")
+        return [
+            _Fields(item, keys, self._place, f"{key}[{number}].")
+            for number, item in enumerate(value)
+        ]
+
+    def _wrong(self, key: str, expected: str) -> InputError:
+        return _broken(f"{self._inside}{key} is not {expected}", self._place)
+
+
+def _object(line: str, place: str) -> object:
+    try:
+        value: object = json.loads(
+            line, object_pairs_hook=_without_repeats, parse_constant=_no_constant
+        )
+    except (ValueError, RecursionError) as error:
+        what = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise _broken(f"is not JSON ({what})", place) from error
+    return value
+
+
+def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return table
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _broken(what: str, place: str) -> InputError:
+    return InputError(what, place=place, remedy=_REMEDY)

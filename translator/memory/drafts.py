@@ -15,9 +15,7 @@ from pathlib import Path
 
 from translator.units import Draft, EngineRequest
 
-_MIGRATIONS = (
-    "CREATE TABLE drafts (key TEXT PRIMARY KEY, draft TEXT NOT NULL) WITHOUT ROWID",
-)
+_MIGRATIONS = ("CREATE TABLE drafts (key TEXT PRIMARY KEY, draft TEXT NOT NULL) WITHOUT ROWID",)
 _BUSY_SECONDS = 10.0
 
 

@@ -1,4 +1,4 @@
-"""A sentence as its tokens with what name rules ask about a spot: neighbours, starts, taken spans."""
+"""A sentence as its tokens, with what name rules ask about a spot."""
 
 from __future__ import annotations
 
@@ -57,6 +57,10 @@ class Sentence:
             return False
         before = self.tokens[index - 1].text
         return is_office(before) or is_holder(before)
+
+    def kind_before(self, index: int) -> bool:
+        """The word before says what kind of place stands here: села Смеловка."""
+        return index > 0 and bool(lemmas(self.tokens[index - 1].text) & words("place_kinds"))
 
     def verb_gender(self, index: int) -> str:
         """masc or femn of a past verb next to here, else empty."""
@@ -146,8 +150,10 @@ def is_holder(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def noun_cases(word: str) -> frozenset[str]:
-    """Cases a noun's form may be in."""
-    return frozenset(r.case for r in readings(word) if r.pos == "NOUN" and r.case)
+    """Cases a noun's form may be in, in the singular."""
+    return frozenset(
+        r.case for r in readings(word) if r.pos == "NOUN" and r.case and r.number != "plur"
+    )
 
 
 def grammar(cases: frozenset[str], plural: bool = False) -> str:

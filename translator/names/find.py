@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from translator.names.context import Sentence
 from translator.names.organisations import find_abbreviations, find_brands, find_quoted
-from translator.names.persons import find_lone, find_persons
+from translator.names.persons import find_persons
 from translator.names.places import find_places
+from translator.names.surnames import find_initials, find_lone
 from translator.units import NameMatch
 
 _PASSES: tuple[Callable[[Sentence], Iterable[NameMatch]], ...] = (
     find_quoted,
     find_brands,
+    find_initials,
     find_persons,
     find_places,
     find_lone,

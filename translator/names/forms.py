@@ -98,6 +98,8 @@ def given_names(word: str) -> tuple[Given, ...]:
     if listed:
         return listed
     merged: dict[tuple[str, str], set[str]] = {}
+    if len(word) < 3:
+        return ()
     for reading in readings(word):
         if "Name" in reading.tags and reading.known and reading.number == "sing":
             gender = "f" if reading.gender == "femn" else "m"
@@ -180,6 +182,24 @@ def _vowel_stem(low: str, gender: str, cases: frozenset[str]) -> str | None:
     return None
 
 
+def _described(low: str, gender: str, cases: frozenset[str]) -> str | None:
+    """Surnames that are ordinary adjectives: Великого, Заозёрным, Мудрой."""
+    if not low.endswith(
+        ("ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю")
+    ):
+        return None
+    want = "femn" if gender == "f" else "masc"
+    for reading in readings(low):
+        if reading.pos != "ADJF" or not reading.known or reading.gender != want:
+            continue
+        if reading.case not in cases:
+            continue
+        if gender == "m":
+            return reading.lemma
+        return re.sub(r"(?:ый|ой)$", "ая", re.sub(r"(?<=н)ий$", "яя", reading.lemma))
+    return None
+
+
 def _by_reading(low: str, gender: str, cases: frozenset[str]) -> str | None:
     want = "femn" if gender == "f" else "masc"
     for reading in readings(low):
@@ -239,15 +259,18 @@ def surname(word: str, gender: str, cases: frozenset[str] = frozenset()) -> str:
     vowel = _vowel_stem(low, gender, cases)
     if vowel:
         return _capital(vowel)
+    described = _described(low, gender, oblique)
+    if described:
+        return _capital(described)
     if gender == "m" and low.endswith(("ого", "ому", "ым")) and "nom" not in cases:
         read = _by_reading(low, gender, oblique)
         made = _cut(low, ("ого", "ый"), ("ому", "ый"), ("ым", "ый"))
         return _capital(read or made or low)
-    if re.search(r"(ко|енко|дзе|швили|ых|их|аго|яго|о|и|у|э)$", low) and not (
-        gender == "m" and oblique and _by_reading(low, gender, cases)
+    fixed = re.search(r"(?:ко|дзе|швили|ых|их|аго|яго|о|и|у|э)$", low)
+    if fixed and (
+        gender == "f" or not oblique or not (low.endswith("у") or _by_reading(low, gender, cases))
     ):
-        if gender != "m" or not oblique or not low.endswith("у"):
-            return _capital(low)
+        return _capital(low)
     read = _by_reading(low, gender, oblique or cases)
     if read:
         return _capital(read)

@@ -11,15 +11,16 @@ from translator.names import established
 from translator.names.context import Sentence
 from translator.names.forms import given_names
 from translator.names.palladius import nominative_syllables
-from translator.names.places import nominative
 from translator.names.tables import rows, words
+from translator.names.toponyms import nominative
 from translator.names.transcription import transcribe
 from translator.units import NameMatch
 
 _QUOTED = re.compile(r"«([^«»]{1,60})»|“([^“”]{1,60})”|„([^„“]{1,60})“|\"([^\"]{1,60})\"")
 _LATIN_WORD = r"[A-Za-z][A-Za-z0-9À-ÿ’'.-]*[A-Za-z0-9À-ÿ]|[A-Z]"
 _LATIN_RUN = re.compile(
-    rf"(?<![\w@/.-])(?:{_LATIN_WORD})(?:(?:[ \u00a0]|\s?&\s?)(?:{_LATIN_WORD}|\d+(?![\w.,%])))*(?![\w@])"
+    rf"(?<![\w@/.-])(?:{_LATIN_WORD})"
+    rf"(?:(?:[ \u00a0]|\s?&\s?)(?:{_LATIN_WORD}|\d+(?![\w.,%])))*(?![\w@])"
 )
 _CAPS = re.compile(r"(?<![\w-])[А-ЯЁ]{2,6}(?![\w-])")
 _MAX_WORDS = 3

@@ -96,7 +96,10 @@ def _nominatives(word: str) -> list[str]:
 
 
 def _given_word(word: str) -> tuple[str, ...]:
-    for form in _nominatives(word):
+    forms = _nominatives(word)
+    if word.endswith(("ня", "ню", "нем")):
+        forms.sort(key=lambda form: not form.endswith("нь"))
+    for form in forms:
         parts = split(form)
         if 1 <= len(parts) <= 2 and (form == word.lower() or form[-1] not in "аеиоуэюя"):
             return parts
@@ -144,7 +147,7 @@ def nominative_syllables(word: str) -> tuple[str, ...]:
 
     Sounds that Russian words share (Лимон, Сара) are told apart by a sound only Chinese has.
 
-    >>> nominative_syllables("Синьцзяна"), nominative_syllables("Марина")
+    >>> nominative_syllables("Синьцзян"), nominative_syllables("Марина")
     (('синь', 'цзян'), ())
     """
     for form in _nominatives(word):

@@ -15,6 +15,7 @@ from translator.names.tables import rows
 
 _VOWELS = "аяэеыиоёую"
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+_SINGLE = "бвгджзклмпрстфхцчшщаоуэы"
 _NASAL = frozenset("аяэеыиоую")
 _IOTATED = {"я": "я", "е": "е", "ё": "ё", "ю": "ю", "о": "о", "и": "и", "а": "я", "э": "э"}
 
@@ -45,7 +46,7 @@ def _pick(consonant: str, column: str, feminine: bool) -> str:
 
 
 def respell(word: str) -> str:
-    """The word as the table hears it: doubled consonants single (except нн), clusters joined.
+    """The word as the table hears it: doubled letters single (but нн, ии), clusters joined.
 
     >>> respell("Братск"), respell("Филиппов"), respell("Геннадий")
     ('брацк', 'филипов', 'геннадий')
@@ -55,7 +56,7 @@ def respell(word: str) -> str:
         text = text.replace(spelling, sound)
     kept: list[str] = []
     for letter in text:
-        if kept and kept[-1] == letter and letter in _CONSONANTS and letter != "н":
+        if kept and kept[-1] == letter and letter in _SINGLE:
             continue
         kept.append(letter)
     return "".join(kept)
@@ -64,8 +65,9 @@ def respell(word: str) -> str:
 class _Reader:
     """Walks over a respelt word and yields its cells."""
 
-    def __init__(self, text: str, feminine: bool) -> None:
+    def __init__(self, text: str, feminine: bool, inside: bool) -> None:
         self.text = text
+        self.start = -1 if inside else 0
         self.feminine = feminine
         self.at = 0
 
@@ -90,7 +92,7 @@ class _Reader:
             return {"й": ("伊", False), "ъ": ("", False), "ь": ("", False)}.get(
                 letter, (letter, True)
             )
-        first = self.at == 0
+        first = self.at == self.start
         consonant = "дж" if self.text.startswith("дж", self.at) else letter
         self.at += len(consonant)
         if self.peek() == "ь":
@@ -106,7 +108,7 @@ class _Reader:
 
     def bare_vowel(self) -> tuple[str, bool]:
         letter, before = self.peek(), self.text[self.at - 1] if self.at else ""
-        if self.at == 0 and letter in _initials():
+        if self.at == self.start and letter in _initials():
             nasal = self.column()
             self.at += len(nasal[1])
             if nasal[0] == letter:
@@ -128,7 +130,7 @@ class _Reader:
                 return softened, True
             self.at += len(letters)
             return softened + self.finish("-", column), True
-        if consonant == "р":
+        if consonant == "р" and after:
             return _pick("р", "bare", False), True
         if consonant in "жшчщ":
             return _pick(consonant, "bare", False), False
@@ -155,6 +157,8 @@ class _Reader:
             if vowel in "ау":
                 return vowel + "й", letter + "й"
             return vowel, letter + "й"
+        if letter == "а" and after == "и" and then not in {"", "н", "й"} and not open_next:
+            return "ай", "аи"
         if vowel == "а" and after and after in "оу":
             return "ау", letter + after
         if vowel in _NASAL and after == "н" and not open_next:
@@ -166,10 +170,12 @@ class _Reader:
 
 
 @lru_cache(maxsize=20_000)
-def syllables(word: str, feminine: bool = False) -> tuple[Cell, ...]:
+def syllables(word: str, feminine: bool = False, inside: bool = False) -> tuple[Cell, ...]:
     """Cells of one word; ``feminine`` takes the characters of women's names throughout.
+
+    ``inside`` says that the word's beginning is already written, so nothing here is initial.
 
     >>> "".join(cell.zh for cell in syllables("Ладыгин"))
     '拉德金'
     """
-    return tuple(_Reader(respell(word), feminine).cells())
+    return tuple(_Reader(respell(word), feminine, inside).cells())

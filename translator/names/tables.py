@@ -1,4 +1,4 @@
-"""Reading of the tables in data/: tab-separated, ``#`` lines are remarks, an empty tail is allowed."""
+"""Reading of the tables in data/: tab-separated, lines that begin with ``#`` are remarks."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def _from_cells(cells: tuple[Cell, ...]) -> Transcription:
 
 
 def by_table(word: str, kind: str = "", feminine: bool = False) -> Transcription:
-    """The table alone, with the fixed endings of data/endings.tsv.
+    """The table alone, with the fixed endings and beginnings of data/endings.tsv, beginnings.tsv.
 
     >>> by_table("Ладыгин").zh
     '拉德金'
@@ -43,9 +43,19 @@ def by_table(word: str, kind: str = "", feminine: bool = False) -> Transcription
     low = word.lower()
     for ending, zh, where in rows("endings"):
         if low.endswith(ending) and len(low) > len(ending) and where in {"any", kind}:
-            head = _from_cells(syllables(low[: -len(ending)], feminine))
+            head = _head(low[: -len(ending)], kind, feminine)
             steps = (*head.steps, f"-{ending}→{zh}")
             return Transcription(head.zh + zh, steps, head.sure)
+    return _head(low, kind, feminine)
+
+
+def _head(low: str, kind: str, feminine: bool) -> Transcription:
+    for beginning, zh, where in rows("beginnings"):
+        rest = low.removeprefix(beginning)
+        broken = re.match(r"й|н(?![аяэеыиоёую])", rest)
+        if rest != low and len(rest) > 1 and where in {"any", kind} and not broken:
+            tail = _from_cells(syllables(rest, feminine, inside=True))
+            return Transcription(zh + tail.zh, (f"{beginning}-→{zh}", *tail.steps), tail.sure)
     return _from_cells(syllables(low, feminine))
 
 

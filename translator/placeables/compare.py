@@ -76,7 +76,7 @@ def _literal(placeable: Placeable, target: _Target) -> str | None:
         if match is not None:
             target.take_span(match.start(), match.end(), whole=True)
         return match.group() if match else None
-    for form in (placeable.zh, *placeable.also):
+    for form in sorted((placeable.zh, *placeable.also), key=len, reverse=True):
         for start in _places(form, target.zh):
             stop = start + len(form)
             if target.free(start, stop) and _whole(target.zh, start, stop):
@@ -139,14 +139,8 @@ def _figure_with(
         if any(_equal(_scaled(v, placeable, figure), value) for v in left):
             return at
         doubled = any(used == value and used_at == at for used_at, used in taken)
-        part = placeable.kind == "date" and value != placeable.figures[-1]
-        if (
-            part
-            and figure.unit == "date"
-            and not doubled
-            and best is None
-            and value in figure.values
-        ):
+        part = placeable.kind == "date" and figure.unit == "date" and bool(taken)
+        if part and not doubled and best is None and value in figure.values:
             best = at
     return best
 

@@ -29,18 +29,32 @@ def ordinal_value(line: list[Lexeme], at: int) -> int | None:
 
 
 def quarter(line: list[Lexeme], at: int, issued: date | None) -> Reading | None:
-    """«в третьем квартале 2025 года», «II кв.»."""
-    word = fold_at(line, at + 1)
-    if not word.startswith("квартал") and not (word == "кв" and line[at].kind == "roman"):
+    """«в третьем квартале 2025 года», «II кв.», «I–III кварталы»."""
+    first, i = ordinal_value(line, at), at + 1
+    n = first
+    if is_dash(line, i) and first is not None:
+        n, i = ordinal_value(line, i + 1), i + 2
+    word = fold_at(line, i)
+    if not word.startswith("квартал") and not (word == "кв" and line[i - 1].kind == "roman"):
         return None
-    n = ordinal_value(line, at)
-    if n is None or not 1 <= n <= 4:
+    if n is None or first is None or not 1 <= first <= n <= 4:
         return None
-    year, stop = _year_after(line, skip_dot(line, at + 2))
-    name = han(n)
+    year, stop = _year_after(line, skip_dot(line, i + 1))
+    base = Reading(at, stop, "date", "", "")
+    name, head = han(n), han(first)
+    if first < n:
+        names: tuple[str, ...] = (
+            f"第{head}至第{name}季度",
+            f"第{head}至{name}季度",
+            f"{head}至{name}季度",
+        )
+        names += ((f"前{name}季度", f"前{name}个季度") if first == 1 else ()) + (
+            f"{first}—{n}季度",
+        )
+        part = f"Q{first}/{year.iso}-Q{n}" if year != Stamp() else f"Q{first}/Q{n}"
+        return _of_year(year, part, names, year.figures, base, issued)
     names = (f"第{name}季度", f"{name}季度", f"第{n}季度", f"{n}季度")
-    figures = (*year.figures, Decimal(n))
-    return _of_year(year, f"Q{n}", names, figures, Reading(at, stop, "date", "", ""), issued)
+    return _of_year(year, f"Q{n}", names, (*year.figures, Decimal(n)), base, issued)
 
 
 def half(line: list[Lexeme], at: int, issued: date | None) -> Reading | None:

@@ -43,7 +43,7 @@ def writings(value: Decimal, *, scaled: bool = False) -> tuple[str, ...]:
     """All admissible writings of a value, the preferred one first.
 
     >>> writings(Decimal(21000))
-    ('2.1万', '21000', '2万1000', '二万一千')
+    ('2.1万', '21000', '2万1000', '二万一千', '两万一千')
     """
     forms = [number(value, scaled=scaled), plain(value)]
     if value >= 1000 and _places(value / _WAN) <= 4:

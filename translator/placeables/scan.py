@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from translator.placeables import amounts, codes, compounds, dates, ordinals, periods
+from translator.placeables import ages, amounts, codes, compounds, dates, ordinals, periods
 from translator.placeables.lexer import Lexeme, lex
 from translator.placeables.reading import Reading
 from translator.placeables.tables import months, number_words, relative_years
@@ -81,7 +81,7 @@ def _read(line: list[Lexeme], at: int, issued: date | None) -> Reading | None:
     for rule in RULES:
         reading = rule(line, at, issued)
         if reading is not None:
-            return reading
+            return ages.as_age(line, reading)
     return None
 
 

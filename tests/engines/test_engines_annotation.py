@@ -1,0 +1,118 @@
+"""The slot format: what the embedded model reads, and how its answers are read back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from translator.engines.annotation import (
+    MARKS,
+    SLOT_LETTERS,
+    SLOTS_PER_LETTER,
+    SlotFormat,
+    assign_slots,
+    mark,
+    slot_pieces,
+)
+from translator.units import EngineRequest, Hint, Strength
+
+TEXT = "Губернатор Иван Лесков посетит завод в Пекине."
+
+
+def hint(source: str, target: str, kind: str, strength: str = "firm", grammar: str = "") -> Hint:
+    start = TEXT.index(source)
+    return Hint(
+        start, start + len(source), source, target, kind, Strength(strength), "test", (), grammar
+    )
+
+
+HINTS = (
+    hint("Губернатор", "州长", "term", grammar="nom"),
+    hint("Иван Лесков", "伊万·列斯科夫", "person", grammar="nom"),
+    hint("посетит", "访问", "word", "weak", "futr"),
+    hint("завод", "工厂", "word", "weak", "acc"),
+    hint("Пекине", "北京", "place", grammar="loc"),
+)
+REQUEST = EngineRequest(TEXT, HINTS)
+
+
+def test_a_source_line_carries_slots_terms_and_glosses() -> None:
+    encoded = SlotFormat().encode(REQUEST)
+    assert encoded.text == "⟦州长⟧ⓝ⟦P1⟧ⓝ访问ⓕ工厂ⓐ в⟦L1⟧ⓛ."
+
+
+def test_the_strict_try_turns_terms_into_slots() -> None:
+    encoded = SlotFormat().encode(REQUEST, strict=True)
+    assert encoded.text.startswith("⟦K1⟧ⓝ⟦P1⟧")
+
+
+def test_slots_come_back_as_chinese() -> None:
+    form = SlotFormat()
+    encoded = form.encode(REQUEST)
+    decoded = form.decode("州长⟦P1⟧将访问⟦L1⟧工厂。", encoded, REQUEST)
+    assert decoded.target == "州长伊万·列斯科夫将访问北京工厂。"
+    assert decoded.how == ("annotation", "annotation", "", "", "annotation")
+
+
+def test_what_was_not_written_is_not_claimed() -> None:
+    form = SlotFormat()
+    decoded = form.decode("⟦P1⟧访问工厂。", form.encode(REQUEST), REQUEST)
+    assert decoded.how == ("", "annotation", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "faults"),
+    [
+        ("州长⟦P1⟧将访问⟦L1⟧工厂。", 0.0),
+        ("州长将访问⟦L1⟧工厂。", 1.0),
+        ("⟦P1⟧⟦P1⟧⟦L1⟧", 0.5),
+        ("⟦P1⟧⟦L1⟧⟦D3⟧", 1.0),
+    ],
+)
+def test_faults_are_counted(answer: str, faults: float) -> None:
+    form = SlotFormat()
+    assert form.accepts(answer, form.encode(REQUEST)) == faults
+
+
+def test_an_invented_slot_never_reaches_the_reader() -> None:
+    form = SlotFormat()
+    decoded = form.decode("⟦P1⟧⟦D3⟧ⓝ⟦", form.encode(REQUEST), REQUEST)
+    assert decoded.target == "伊万·列斯科夫"
+
+
+def test_a_tenth_name_stays_firm_text() -> None:
+    names = tuple(replace(HINTS[1], target=f"名{i}") for i in range(SLOTS_PER_LETTER + 1))
+    assert len(assign_slots(names)) == SLOTS_PER_LETTER
+
+
+def test_weak_hints_get_no_slot() -> None:
+    assert assign_slots((replace(HINTS[1], strength=Strength.WEAK),)) == {}
+
+
+@pytest.mark.parametrize(
+    ("grammar", "character"),
+    [("gen.pl", "⒢"), ("part.act.ins", "ⓗ"), ("part.pass.loc.pl", "ⓑ"), ("part.pass", "ⓞ"),
+     ("", "ⓧ"), ("nonsense", "ⓧ")],
+)  # fmt: skip
+def test_marks(grammar: str, character: str) -> None:
+    assert mark(grammar) == character
+
+
+def test_marks_and_slots_are_single_and_distinct() -> None:
+    assert len(set(MARKS.values())) == len(MARKS)
+    assert len(set(slot_pieces())) == len(set(SLOT_LETTERS.values())) * SLOTS_PER_LETTER
+
+
+@given(st.lists(st.sampled_from(HINTS), unique=True), st.booleans())
+@settings(max_examples=50, deadline=None)
+def test_echoing_the_slots_gives_every_firm_target_back(hints: list[Hint], strict: bool) -> None:
+    request = EngineRequest(TEXT, tuple(sorted(hints, key=lambda h: h.start)))
+    form = SlotFormat()
+    encoded = form.encode(request, strict=strict)
+    decoded = form.decode(encoded.text, encoded, request)
+    assert form.accepts(encoded.text, encoded) == 0
+    for told in request.hints:
+        assert told.target in decoded.target

@@ -1,0 +1,116 @@
+"""Terms and names: used as approved, in another admissible form, or missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from translator.checks.matching import Places, longest_first
+from translator.checks.subject import Subject
+from translator.units import Finding, Hint, Severity, Strength, TermUse
+
+_ORIGINS = frozenset({"glossary", "memory", "names"})
+_NAMES = frozenset({"person", "place", "organisation", "brand"})
+
+
+def checked_hints(hints: Sequence[Hint]) -> list[int]:
+    """Indices of the hints whose use is recorded: terms and names, not figures or the lexicon."""
+    return [n for n, hint in enumerate(hints) if hint.origin in _ORIGINS]
+
+
+def term_uses(hints: Sequence[Hint], how: Sequence[str], target: str | None) -> tuple[TermUse, ...]:
+    """How every term and name among ``hints`` came out in ``target``, in order.
+
+    One place of the target meets one hint: a term that stands twice in the source has to stand
+    twice in the target. Approved forms are looked for before variants and long forms before
+    short ones, so that 莫斯科州 never counts as 莫斯科 while it is wanted itself. ``how`` is
+    the engine's record for the hint of the same index.
+
+    >>> from translator.units import Hint, Strength
+    >>> hint = Hint(0, 7, "Пекином", "北京", "place", Strength.FIRM, "glossary", lemma="Пекин")
+    >>> term_uses([hint], ["annotation"], "与北京合作")[0]
+    TermUse(source='Пекин', form='Пекином', target='北京', status='used', how='annotation')
+    """
+    chosen = [hints[n] for n in checked_hints(hints)]
+    rungs = [how[n] if n < len(how) else "" for n in checked_hints(hints)]
+    places = Places(target or "")
+    found: dict[int, tuple[str, str]] = {}
+    for n in longest_first([hint.target for hint in chosen]):
+        hit = places.take(chosen[n].target)
+        if hit is not None:
+            found[n] = (hit, "used")
+    variants = [(n, form) for n, hint in enumerate(chosen) for form in hint.also]
+    for at in longest_first([form for _, form in variants]):
+        n, form = variants[at]
+        hit = places.take(form) if n not in found else None
+        if hit is not None:
+            found[n] = (hit, "variant")
+    return tuple(
+        TermUse(
+            hint.lemma or hint.source, hint.source, *found.get(n, (hint.target, "missing")), how
+        )
+        for n, (hint, how) in enumerate(zip(chosen, rungs, strict=True))
+    )
+
+
+def paired(subject: Subject) -> Iterator[tuple[Hint | None, TermUse]]:
+    """Each recorded use with its hint, None where the hint is not known any more."""
+    hints = [subject.hints[n] for n in checked_hints(subject.hints)]
+    if len(hints) == len(subject.terms):
+        yield from zip(hints, subject.terms, strict=True)
+        return
+    for use in subject.terms:
+        yield next((h for h in hints if h.source == use.form), None), use
+
+
+def missing_term(subject: Subject) -> Iterator[Finding]:
+    """A name that does not stand in the target is critical, an ordinary term major.
+
+    A second mention that Chinese left out, advice of weak strength and a name whose form is
+    itself only proposed weigh less.
+    """
+    if not subject.zh:
+        return
+    there = {use.target for use in subject.terms if use.status == "used"}
+    there |= {use.source for use in subject.terms if use.status != "missing"}
+    proposed = {name.start for name in subject.names if not name.sure}
+    for hint, use in paired(subject):
+        if use.status != "missing":
+            continue
+        name = hint is not None and hint.kind in _NAMES
+        severity = Severity.CRITICAL if name else Severity.MAJOR
+        if hint is not None and hint.start in proposed:
+            severity = Severity.MAJOR
+        advice = hint is not None and hint.strength is Strength.WEAK
+        if advice or use.target in there or use.source in there:
+            severity = Severity.MINOR
+        word = "имя или название" if name else "термин"
+        yield Finding(
+            "missing-term", severity, f"В переводе нет: {word} «{use.form}» → {use.target}"
+        )
+
+
+def forbidden_variant(subject: Subject) -> Iterator[Finding]:
+    """A form that the term base forbids; inside an approved longer form it is no fault."""
+    places = Places(subject.zh)
+    for n in longest_first([use.target for use in subject.terms]):
+        if subject.terms[n].status != "missing":
+            places.take(subject.terms[n].target)
+    for form, expected in dict.fromkeys(subject.forbidden):
+        inside = form in expected and expected in subject.zh
+        if not inside and places.take(form) is not None:
+            yield Finding(
+                "forbidden-variant",
+                Severity.CRITICAL,
+                f"Запрещённый вариант: {form}, нужно: {expected}",
+            )
+
+
+def unsure_name(subject: Subject) -> Iterator[Finding]:
+    """A name that was transcribed by rule and stands in no list: a person confirms it."""
+    for name in subject.names:
+        if not name.sure and subject.zh:
+            yield Finding(
+                "name-to-confirm",
+                Severity.MINOR,
+                f"Проверьте передачу имени: {name.lemma or name.text} → {name.zh}",
+            )
