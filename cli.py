@@ -355,12 +355,14 @@ def glossary_stats(glossaries: tuple[Path, ...], config: Path | None, as_json: b
     """
     figures = _termbase(_settings(config, glossaries=glossaries or None)).stats()
     if as_json:
-        _print_json(asdict(figures))
+        _print_json(
+            {"entries": figures.entries, "files": dict(figures.files), "kinds": dict(figures.kinds)}
+        )
         return
     click.echo(f"entries\t{figures.entries}")
-    for name, count in figures.files:
+    for name, count in figures.files.items():
         click.echo(f"file\t{name}\t{count}")
-    for name, count in figures.kinds:
+    for name, count in figures.kinds.items():
         click.echo(f"kind\t{name}\t{count}")
 
 

@@ -21,6 +21,7 @@ from translator.settings import Settings
 from translator.units import Bitext, Furniture, Severity, SourceDocument
 
 STDIO = "-"
+FORMATS = ("docx", *exchange.FORMATS)
 _SUFFIX = ".ru-zh"
 
 
@@ -102,9 +103,15 @@ def plan(
     Without ``output`` each result lies beside its source as ``release.ru-zh.docx``; ``output``
     may be a file for one input and one format, a folder, or ``-`` for the text formats.
 
-    :raises UsageError: ``-o -`` with docx or several inputs, or two results of one name.
+    :raises UsageError: an unknown format, ``-o -`` with docx or several inputs, or two
+        results of one name.
     """
     formats = tuple(dict.fromkeys(settings.formats))
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise UsageError(
+            f"unknown format {unknown[0]!r}", remedy=f"use one of: {', '.join(FORMATS)}"
+        )
     if output == STDIO and ("docx" in formats or len(formats) * len(inputs) > 1):
         raise UsageError(
             "stdout takes one document in one text format",
@@ -236,6 +243,12 @@ def _as_text(bitext: Bitext, name: str) -> str:
 def _outcome(job: Job, bitext: Bitext, written: tuple[Path, ...], seconds: float) -> Outcome:
     findings = Counter(f.severity for unit in bitext.units for f in unit.findings)
     uses = [use for unit in bitext.units for use in unit.terms]
+    messages = bitext.messages
+    if any(name == "txt" for name, _ in job.outputs):
+        messages += tuple(
+            f"{unit.id} is not in the txt, its paragraph lacks a translation: {unit.source}"
+            for unit in exchange.left_out(bitext)
+        )
     return Outcome(
         name=job.name,
         written=written,
@@ -247,6 +260,6 @@ def _outcome(job: Job, bitext: Bitext, written: tuple[Path, ...], seconds: float
         terms_missing=sum(1 for use in uses if use.status == "missing"),
         findings={s.label: findings[s] for s in sorted(Severity, reverse=True)},
         worst=max((int(s) for s in findings), default=0),
-        messages=bitext.messages,
+        messages=messages,
         set_aside=bitext.set_aside,
     )

@@ -68,9 +68,9 @@ class Translator:
             else segmentation.Exceptions()
         )
         self._drafts = DraftCache(settings.cache)
+        self.signature = self._sign()
 
-    @property
-    def signature(self) -> str:
+    def _sign(self) -> str:
         """Sixteen hexadecimal digits over all that a target depends on besides its source."""
         parts = (
             self.engine.signature,

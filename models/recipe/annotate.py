@@ -119,9 +119,12 @@ def _locate(hints: tuple[Hint, ...], zh: str) -> dict[int, tuple[int, int]]:
             continue
         for figure in figures:
             rendered = chinese.figures(hint.target)
-            if rendered and figure.values == rendered[0].values and figure.unit == rendered[0].unit:
-                if take(index, figure.start, figure.stop):
-                    break
+            same = bool(rendered) and (figure.values, figure.unit) == (
+                rendered[0].values,
+                rendered[0].unit,
+            )
+            if same and take(index, figure.start, figure.stop):
+                break
     _pair_in_order(hints, zh, "person", _CHINESE_PERSON, take, spans)
     _pair_in_order(hints, zh, "organisation", _CHINESE_QUOTED, take, spans)
     return spans

@@ -62,7 +62,7 @@ def export(data: Path, out: Path) -> None:
 
 def write_sums(folder: Path, card: Path) -> None:
     """Replace the ``[[files]]`` tables of the card by those of the files as they are now."""
-    text = re.split(r"^\[\[files\]\]", card.read_text("utf-8"), maxsplit=1, flags=re.M)[0]
+    text = re.split(r"^\[\[files\]\]", card.read_text("utf-8"), maxsplit=1, flags=re.MULTILINE)[0]
     tables = []
     for name in FILES:
         data = (folder / name).read_bytes()

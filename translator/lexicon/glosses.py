@@ -60,7 +60,7 @@ class Lexicon:
         for phrase, glosses in several.items():
             words = tuple(t.text for t in tokens(phrase) if t.kind != "mark")
             if len(words) > 1:
-                index.setdefault(words[:2], []).append(_Expression(words, glosses))
+                index.setdefault((words[0], words[1]), []).append(_Expression(words, glosses))
         expressions = {
             start: tuple(sorted(found, key=lambda e: -len(e.words)))
             for start, found in index.items()

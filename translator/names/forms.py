@@ -188,6 +188,9 @@ def _described(low: str, gender: str, cases: frozenset[str]) -> str | None:
         ("ого", "его", "ому", "ему", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю")
     ):
         return None
+    read = _by_reading(low, gender, cases)
+    if read and read.endswith(("й", "ая")):
+        return read
     want = "femn" if gender == "f" else "masc"
     for reading in readings(low):
         if reading.pos != "ADJF" or not reading.known or reading.gender != want:

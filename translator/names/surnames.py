@@ -107,7 +107,8 @@ def _famous(sentence: Sentence, index: int) -> bool:
 def _is_lone(sentence: Sentence, index: int) -> bool:
     word = sentence.tokens[index].text
     low = word.lower()
-    if (no_person(word) and not named_after(sentence, index)) or sentence.kind_before(index):
+    barred = no_person(word) and not (named_after(sentence, index) or _famous(sentence, index))
+    if barred or sentence.kind_before(index):
         return False
     found = readings(word)
     surn = sum(r.score for r in found if "Surn" in r.tags and r.known)
@@ -132,6 +133,6 @@ def _is_lone(sentence: Sentence, index: int) -> bool:
         return surn > 0.3 and not other and bool(STRONG.search(low)) and sentence.verb_after(index)
     if sentence.office_before(index):
         return not other and (surn > 0 or (not any(r.known for r in found) and surname_like(word)))
-    if surn > 0.3 and not other and STRONG.search(low):
+    if not other and STRONG.search(low) and (surn > 0.3 or (surn and _famous(sentence, index))):
         return True
     return not any(r.known for r in found) and bool(STRONG.search(low)) and len(low) > 5
