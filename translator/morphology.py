@@ -112,7 +112,11 @@ def readings(word: str) -> tuple[Reading, ...]:
     Case of letters does not change the readings; ``known`` is False where pymorphy3 guessed.
     """
     found = []
-    for parse in _analyser().parse(word.replace("\u0301", "")):
+    try:
+        parses = _analyser().parse(word.replace("\u0301", ""))
+    except ValueError:  # a character without a Unicode name, outside any alphabet
+        return (Reading(fold(word), "", "", "", "", frozenset(), 1.0, known=False),)
+    for parse in parses:
         tag = parse.tag
         found.append(
             Reading(

@@ -24,13 +24,17 @@ def required_characters() -> str:
 
 
 def train(lines: Iterable[str], folder: Path, size: int) -> None:
-    """Write source.spm, target.spm (the same model) and vocab.json, ``<pad>`` last."""
+    """Write source.spm, target.spm (the same model) and vocab.json, ``<pad>`` last.
+
+    ``size`` is an upper bound: a small corpus gives fewer pieces.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     prefix = folder / "joint"
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(lines),
         model_prefix=str(prefix),
         vocab_size=size,
+        hard_vocab_limit=False,
         model_type="unigram",
         normalization_rule_name="identity",
         add_dummy_prefix=False,

@@ -56,6 +56,8 @@ def test_blank_and_strange_input():
     assert find("") == ()
     assert find(" \u00a0\n") == ()
     assert find("!!! ???") == ()
+    assert find("\U00017000 Кузнецов") == ()
+    assert find("«\U00017000»") == ()
     assert find("АБВГД ЕЖЗИЙ КЛМНО") == ()
 
 

@@ -8,18 +8,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from translator.checks.subject import Subject
-from translator.text import is_han
+from translator.text import has_cyrillic, is_han
 from translator.units import Finding, Severity
 
 _LETTERS_PER_WORD = 6.6
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_OTHER = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*")
+_OTHER = re.compile(r"https?://[!-~]+|[\w.+-]+@[\w.-]+|[A-Za-z]+|\d+(?:[.,]\d+)*")
 _SENTENCE_RU = re.compile(
     r"(?<![А-ЯЁA-Z])(?<!\b[а-яё])(?<!\b[а-яё]{2})(?<!\bруб)(?<!\bтыс)(?:[.!?…]|\.{3})[»”)]*\s+"
     r"(?=[«“(]?[А-ЯЁ])"
 )
 _SENTENCE_ZH = re.compile(r"(?:[。！？]|……)+[”’）》]*")
-_MERGED = 1.5
+_MERGED = 1.7
 
 
 def words(source: str) -> float:
@@ -53,8 +53,10 @@ def length_ratio(subject: Subject) -> Iterator[Finding]:
     thirds of the lower limit is critical: so short a text has lost half of its content.
     """
     size = words(subject.source)
-    if not subject.zh or not _CYRILLIC.search(subject.source):
-        return
+    if not characters(subject.zh) or not _CYRILLIC.search(subject.source):
+        return  # an empty target is a finding of its own
+    if has_cyrillic(subject.zh):
+        return  # the length says nothing of a target that is partly Russian
     low, high = next(((low, high) for upto, low, high in _bands() if size < upto), (0.0, 99.0))
     ratio = characters(subject.zh) / size
     if ratio < low:
@@ -78,7 +80,9 @@ def lost_sentence(subject: Subject) -> Iterator[Finding]:
     """A segment of several sentences has fewer in Chinese and is short as well.
 
     Chinese joins sentences with ，and ；, so that a smaller count alone proves nothing: the
-    target must also have under 1.5 characters a word (a fifth of right pairs have).
+    target must also have under 1.7 characters a word. Of 93 right segments of several sentences
+    in the project's press corpus 13 have fewer in Chinese, one of these is as short; of
+    two-sentence segments that lost the second 95 % have under 1.6.
     """
     russian = len(_SENTENCE_RU.findall(subject.source)) + 1
     chinese = len(_SENTENCE_ZH.findall(subject.zh.rstrip("。！？…”’）》"))) + 1

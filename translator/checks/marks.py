@@ -17,15 +17,16 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"))
 _OF_SOURCE = {"“": "«„“", "”": "»”", "（": "(", "）": ")"}
 _ENDS = "”’）》»)\"'› "
 _STOPS_RU = ".!?…"
-_STOPS_ZH = "。！？…"
+_STOPS_ZH = "。！？….!?"
 _FREE_KINDS = frozenset({Kind.DATELINE, Kind.CONTACT})
 
 
 def unknown_token(subject: Subject) -> Iterator[Finding]:
     """⁇, �, ▁, <unk>, slots ⟦ ⟧ and other marks of the machine that no reader must see."""
-    for mark in dict.fromkeys(_LEFTOVER.findall(subject.zh)):
-        if mark not in subject.source:
-            yield Finding("unknown-token", Severity.CRITICAL, f"Служебный знак в переводе: {mark}")
+    left = [m for m in dict.fromkeys(_LEFTOVER.findall(subject.zh)) if m not in subject.source]
+    if left:
+        message = f"Служебные знаки в переводе: {' '.join(left)}"
+        yield Finding("unknown-token", Severity.CRITICAL, message)
 
 
 def punctuation(subject: Subject) -> Iterator[Finding]:

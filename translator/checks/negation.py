@@ -11,7 +11,7 @@ from translator.checks.subject import Subject
 from translator.units import Finding, Severity
 
 _NOT_RU = re.compile(r"(?<![\w-])(?:не|нет)(?![\w-])", re.IGNORECASE)
-_NOT_ZH = re.compile(r"[不未没无非别勿免否莫毋禁缺失拒尚绝防]|以外|停止|难以|零")
+_NOT_ZH = re.compile(r"[不未没无非别勿免否莫毋禁缺尚防]|以外|停止|难以|零")
 
 
 @lru_cache(maxsize=1)

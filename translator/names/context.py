@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from translator.morphology import Token, lemmas, readings, tokens
 from translator.names.tables import words
 
 _OPENERS = frozenset('.!?…«“„"(:–—-•')
+_SCRIPTS = re.compile(r"[A-Za-zÀ-ÿ\u0400-\u04ff\u0301'’\u2010\u2011-]+$")
 CASE_ORDER = ("nom", "gen", "dat", "acc", "ins", "loc")
 
 
@@ -24,7 +26,7 @@ class Sentence:
     @classmethod
     def read(cls, text: str, taken: Sequence[tuple[int, int]]) -> Sentence:
         """Tokenise once; ``taken`` spans are code-point offsets."""
-        return cls(text, tuple(tokens(text)), tuple(taken))
+        return cls(text, tuple(_readable(token) for token in tokens(text)), tuple(taken))
 
     def free(self, start: int, stop: int) -> bool:
         """No taken span touches ``text[start:stop]``."""
@@ -103,6 +105,13 @@ class Sentence:
             return False
         best = readings(self.tokens[index + 1].text)[0]
         return best.pos in {"NOUN", "ADJF"}
+
+
+def _readable(token: Token) -> Token:
+    """Words of other scripts become marks: pymorphy3 raises ValueError on unnamed characters."""
+    if token.kind != "word" or _SCRIPTS.match(token.text):
+        return token
+    return Token(token.start, token.stop, "?", "mark")
 
 
 @lru_cache(maxsize=20_000)

@@ -60,7 +60,9 @@ def _inner(inner: str) -> str:
     parts = inner.split()
     if not parts or len(parts) > _MAX_WORDS or not parts[0][0].isupper():
         return ""
-    if re.sub(r"[\w\s-]", "", inner) or any(nominative_syllables(part) for part in parts):
+    if not re.fullmatch(r"[A-Za-z0-9\u0400-\u04ff\s-]+", inner) or any(
+        nominative_syllables(part) for part in parts
+    ):
         return ""
     if len(parts) == 2 and given_names(parts[0]) and parts[1][0].isupper():
         first = transcribe(parts[0], "person-given")

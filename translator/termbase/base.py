@@ -12,6 +12,7 @@ from pathlib import Path
 from translator.errors import GlossaryError
 from translator.termbase.matcher import Candidate, match_at
 from translator.termbase.pattern import Pattern, compile_term
+from translator.termbase.quoted import short_names
 from translator.termbase.reader import glossary_files, read_glossary, term_key
 from translator.termbase.words import index_key, parts, search_keys
 from translator.units import Term, TermMatch
@@ -131,11 +132,12 @@ class TermBase:
 
     def _candidates(self, text: str) -> list[Candidate]:
         found = parts(text)
+        names = short_names(text, found)
         result = []
         for i, part in enumerate(found):
             for key in search_keys(part.text, part.form, part.script):
                 for number in self._index.get(key, ()):
-                    candidate = match_at(self._pattern(number), text, found, i)
+                    candidate = match_at(self._pattern(number), text, found, i, names)
                     if candidate is not None:
                         result.append(candidate)
         return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from translator.termbase.pattern import Mode, Pattern
 from translator.termbase.words import Part, is_capital, is_caps, parts
 
 _PROPER = frozenset({"Geox", "Orgn", "Name", "Surn", "Patr", "Trad"})
+_GIVEN = frozenset({"Name", "Patr"})
 _PERSONAL = frozenset({"Name", "Surn", "Patr"})
 _PLACE_WORDS = frozenset({"в", "во", "из", "до", "г", "город"})
 _SENTENCE_END = re.compile(r"(?:^|[.!?…:;]|\n)[\s–—•*\-\"'«“„(\[]*$")
 _SHORT_FOR = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.\s*$")
+_INITIAL = re.compile(r"(?<![^\W\d_])[А-ЯЁ]\.\s?$")
+_INITIALS = re.compile(r"\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?(?!\w)")
 _NEAR = 12
 
 
@@ -22,17 +26,28 @@ def evidence(pattern: Pattern, text: str, found: list[Part], i: int) -> int | No
     """How well the capitals fit (see :meth:`TermBase.find`), or None where they do not."""
     window = found[i : i + len(pattern.slots)]
     first = window[0]
-    if pattern.term.case_sensitive and any(
-        _shape(slot.text) != _shape(part.text)
+    pairs = [
+        (slot, part)
         for slot, part in zip(pattern.slots, window, strict=True)
+        if not slot.shortened(part)
+    ]
+    if pattern.term.case_sensitive and any(
+        _shape(slot.text) != _shape(part.text) for slot, part in pairs
     ):
         return None
+    if len(pairs) < len(window) or (len(pairs) > 1 and not pattern.proper):
+        if any(is_capital(slot.text) and not is_capital(part.text) for slot, part in pairs):
+            return None
+        if len(pairs) < len(window):
+            return 2
     if pattern.slots[0].mode in {Mode.EXACT, Mode.ABBREVIATION} or first.script == "number":
         return 2
     headline = all(is_caps(p.text) or len(p.text) == 1 for p in window) and _is_headline(
         text, first.start, window[-1].stop
     )
     opens = headline or _opens_sentence(text, first.start, window[-1].stop)
+    if len(window) == 1 and _is_surname(pattern, text, found, i):
+        return None
     if not pattern.proper:
         return _ordinary(pattern, text, found, i, opens=opens, headline=headline)
     if not is_capital(first.text):
@@ -111,6 +126,43 @@ def _belongs_to_a_person(pattern: Pattern, text: str, found: list[Part], i: int)
         before is not None
         and text[before.stop : part.start].strip(". ") == ""
         and (len(before.text) == 1 and is_capital(before.text) or _is_name(before))
+    )
+
+
+def _is_surname(pattern: Pattern, text: str, found: list[Part], i: int) -> bool:
+    """Whether a given name that agrees, or initials, stand directly beside a capitalised
+    adjective or name: «Олег Томский», «Мария Донская», «Томский О. В.»."""
+    part = found[i]
+    if part.script != "cyrillic" or not is_capital(part.text) or is_caps(part.text):
+        return False
+    adjectives = [r for r in readings(part.text) if r.pos == "ADJF"]
+    if adjectives:
+        start, stop = part.start, part.stop
+        if _INITIAL.search(text[max(0, start - 6) : start]) or _INITIALS.match(text[stop:]):
+            return True
+    elif not pattern.proper:
+        return False
+    if i and text[found[i - 1].stop : part.start].isspace():
+        own = adjectives or pattern.slots[0].fitting_readings(part, plural=pattern.plural)
+        if _given_name_agrees(found[i - 1], own, strict=not adjectives):
+            return True
+    if not adjectives or i + 1 == len(found):
+        return False
+    after = found[i + 1]
+    return text[part.stop : after.start].isspace() and _given_name_agrees(after, adjectives)
+
+
+def _given_name_agrees(part: Part, own: Sequence[Reading], *, strict: bool = False) -> bool:
+    """With ``strict`` a given name that is a place too (Владимир) does not count."""
+    if part.script != "cyrillic" or not is_capital(part.text) or len(part.text) < 3:
+        return False
+    found = [r for r in readings(part.text) if r.known]
+    if strict and any("Geox" in r.tags for r in found):
+        return False
+    return any(
+        r.tags & _GIVEN and r.case == o.case and (strict or o.gender in {r.gender, ""})
+        for r in found
+        for o in own
     )
 
 

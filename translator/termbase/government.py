@@ -18,6 +18,11 @@ def _cases() -> dict[str, tuple[str, ...]]:
     return {preposition: tuple(cases.split()) for preposition, _, cases in rows}
 
 
+def governed_cases(preposition: str) -> tuple[str, ...]:
+    """The cases that a folded preposition governs, the likelier first; none for other words."""
+    return _cases().get(preposition, ())
+
+
 def governed(
     candidates: Sequence[Reading], before: Sequence[Part], after: Sequence[Part]
 ) -> Reading:

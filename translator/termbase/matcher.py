@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.morphology import Reading, readings
 from translator.termbase.evidence import evidence
-from translator.termbase.government import governed
-from translator.termbase.pattern import Mode, Pattern
+from translator.termbase.government import governed, governed_cases
+from translator.termbase.pattern import Mode, Pattern, Slot
+from translator.termbase.quoted import Section, is_part_of_name
+from translator.termbase.spread import spread_at
+from translator.termbase.tail import tail_goes_on
 from translator.termbase.words import (
     CLOSING,
     OPENING,
@@ -21,6 +25,7 @@ from translator.termbase.words import (
 from translator.units import TermMatch
 
 _DOUBTFUL = 0.25
+_FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL"})
 _Pairs = frozenset[tuple[str, str]]
 
 
@@ -36,8 +41,16 @@ class Candidate:
     joined: bool
 
 
-def match_at(pattern: Pattern, text: str, found: list[Part], i: int) -> Candidate | None:
-    """The term of ``pattern`` with its first word at ``found[i]``, or None."""
+def match_at(
+    pattern: Pattern, text: str, found: list[Part], i: int, names: Sequence[Section] = ()
+) -> Candidate | None:
+    """The term of ``pattern`` with its first word at ``found[i]``, or None; ``names`` are the
+    short names in quotation marks (:func:`short_names`)."""
+    spread = spread_at(pattern, text, found, i)
+    if spread is not None:
+        start, stop, reading = spread
+        match = TermMatch(pattern.term, start, stop, text[start:stop], reading.marks)
+        return Candidate(match, 2, 2, 1.0, joined=False)
     window = found[i : i + len(pattern.slots)]
     if not _spelt(pattern, text, window):
         return None
@@ -45,7 +58,9 @@ def match_at(pattern: Pattern, text: str, found: list[Part], i: int) -> Candidat
     if touches_letters(text, start, stop):
         return None
     joined = joined_left(text, start) or joined_right(text, stop)
-    if joined and not (len(window) == 1 and pattern.proper):
+    if joined and not pattern.proper:
+        return None
+    if _has_function_word(pattern, found, i):
         return None
     after = found[i + len(window) : i + len(window) + 3]
     agreed = _agreement(pattern, window, found[max(0, i - 4) : i], after)
@@ -54,10 +69,14 @@ def match_at(pattern: Pattern, text: str, found: list[Part], i: int) -> Candidat
     sure = evidence(pattern, text, found, i)
     if sure is None:
         return None
-    span = _span(pattern, text, start, stop)
+    span = _span(pattern, text, start, _with_full_stop(pattern, text, window[-1]))
     if span is None:
         return None
-    grammar, score = agreed
+    grammar, score, agreeing = agreed
+    if tail_goes_on(pattern, text, found, i, agreeing):
+        return None
+    if names and is_part_of_name(pattern.term.kind, start, stop, agreeing, names):
+        return None
     if score < _DOUBTFUL and len(window) == 1 and not _supported(pattern, found, i):
         return None
     start, stop = span
@@ -69,17 +88,82 @@ def _spelt(pattern: Pattern, text: str, window: list[Part]) -> bool:
     if len(window) < len(pattern.slots):
         return False
     for k, (slot, part) in enumerate(zip(pattern.slots, window, strict=True)):
-        if k and not gap_fits(slot.gap, text[window[k - 1].stop : part.start]):
+        if k and not _gap_between(pattern, text, window, k):
             return False
+        if slot.shortened(part):
+            follows = text[part.stop : part.stop + 1]
+            if (follows != "." and "-" not in part.form) or (not k and _is_year(text, part)):
+                return False
+            continue
         if slot.mode not in {Mode.FREE, Mode.AGREES} and not slot.fits_exactly(part):
             return False
     return True
 
 
+def _gap_between(pattern: Pattern, text: str, window: list[Part], k: int) -> bool:
+    """Whether slot ``k`` follows as it should; a full stop ends an abbreviation (г.Киров)."""
+    between = text[window[k - 1].stop : window[k].start]
+    if pattern.slots[k - 1].shortened(window[k - 1]) and between.startswith("."):
+        between = between[1:] or " "
+    return gap_fits(pattern.slots[k].gap, between)
+
+
+def _is_year(text: str, part: Part) -> bool:
+    """Whether the abbreviation belongs to a number: «в 2025 г. Киров стал …»."""
+    return text[: part.start].rstrip()[-1:].isdigit()
+
+
+def _with_full_stop(pattern: Pattern, text: str, last: Part) -> int:
+    """Where the match ends: after the full stop of an abbreviation (Амурская обл.), unless the
+    text ends there, so that the sentence keeps its own."""
+    if pattern.slots[-1].shortened(last) and text[last.stop : last.stop + 1] == ".":
+        return last.stop + 1 if text[last.stop + 1 :].strip() else last.stop
+    return last.stop
+
+
+def _has_function_word(pattern: Pattern, found: list[Part], i: int) -> bool:
+    """Whether a word looks like a form of the term's but is a preposition, a conjunction or a
+    particle where it stands: «после встречи» is not посол."""
+    window = found[i : i + len(pattern.slots)]
+    return any(
+        slot.mode in {Mode.FREE, Mode.AGREES}
+        and part.script == "cyrillic"
+        and readings(part.text)[0].pos in _FUNCTION_WORDS
+        and not slot.fits_exactly(part)
+        and not slot.shortened(part)
+        and not _borne_out(slot, found, i + k, plural=pattern.plural)
+        for k, (slot, part) in enumerate(zip(pattern.slots, window, strict=True))
+    )
+
+
+def _borne_out(slot: Slot, found: list[Part], k: int, *, plural: bool) -> bool:
+    """Whether the neighbours show an inflected word after all: an adjective that agrees
+    (морским путём), a preposition before it (о после), a next word in a case that the
+    preposition does not govern (благодаря губернатора)."""
+    fitting = slot.fitting_readings(found[k], plural=plural)
+    if k:
+        before = found[k - 1]
+        if any(r.case in governed_cases(before.form) for r in fitting):
+            return True
+        forms = {(r.case, r.number) for r in fitting}
+        if any(
+            r.pos in {"ADJF", "PRTF"} and (r.case, r.number) in forms
+            for r in readings(before.text)
+            if before.script == "cyrillic"
+        ):
+            return True
+    governs = frozenset(governed_cases(found[k].form))
+    if not governs or k + 1 == len(found):
+        return False
+    cases = {r.case for r in readings(found[k + 1].text) if r.case}
+    return bool(cases) and cases.isdisjoint(governs)
+
+
 def _agreement(
     pattern: Pattern, window: list[Part], before: list[Part], after: list[Part]
-) -> tuple[str, float] | None:
-    """Marks and likelihood of the head's form, or None where the words do not agree."""
+) -> tuple[str, float, list[Reading]] | None:
+    """Marks and likelihood of the head's form with its readings, or None where the words do
+    not agree."""
     common: _Pairs | None = None
     for k, (slot, part) in enumerate(zip(pattern.slots, window, strict=True)):
         if slot.mode not in {Mode.FREE, Mode.AGREES}:
@@ -98,9 +182,14 @@ def _agreement(
         if not common:
             return None
     agreeing, score = _head_readings(pattern, window, common)
-    if agreeing:
-        return governed(agreeing, before, after).marks, score
-    return "", score
+    if not agreeing:
+        return "", score, []
+    likely = governed(agreeing, before, after)
+    if before and likely.case in governed_cases(before[-1].form):
+        agreeing = [r for r in agreeing if r.case == likely.case]
+    if len(agreeing) > 1 and pattern.slots[pattern.head].shortened(window[pattern.head]):
+        return "", score, agreeing
+    return likely.marks, score, agreeing
 
 
 def _head_readings(

@@ -8,11 +8,21 @@ from enum import Enum
 
 from translator.morphology import Reading, fold, readings
 from translator.termbase.paradigm import declined
-from translator.termbase.words import OPENING, Part, gap_kind, is_capital, is_caps, parts
+from translator.termbase.words import (
+    OPENING,
+    Part,
+    gap_kind,
+    is_capital,
+    is_caps,
+    kind_words,
+    parts,
+    spelt_out,
+)
 from translator.units import Term
 
 _ENDING = re.compile(r"[-’']?(?:[аеуы]|ом|ов|ам|ами|ах)")
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF"})
+_CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 
 
 class Mode(Enum):
@@ -32,7 +42,8 @@ class Mode(Enum):
 class Slot:
     """One part of a term. ``gap`` is what stands before it, ``keys`` (word class, lemma);
     ``guessed`` says that the dictionary lacks the word, so that its forms are made by rule;
-    ``gender`` is set where an adjective is a name (Октябрьский, not Октябрьская)."""
+    ``gender`` is set where an adjective is a name (Октябрьский, not Октябрьская), ``short``
+    is the lemma of a word that may be abbreviated (город: г.)."""
 
     text: str
     form: str
@@ -41,6 +52,13 @@ class Slot:
     keys: frozenset[tuple[str, str]] = frozenset()
     guessed: bool = False
     gender: str = ""
+    short: str = ""
+
+    def shortened(self, part: Part) -> bool:
+        """Whether the part abbreviates this slot's word; «Г.» is rather somebody's initial."""
+        if not self.short or (len(part.text) == 1 and is_capital(part.text)):
+            return False
+        return self.short in spelt_out().get(part.form, ())
 
     def fits_exactly(self, part: Part) -> bool:
         """Whether the part has the term's own form."""
@@ -58,6 +76,11 @@ class Slot:
         bare = self.mode is Mode.ABBREVIATION and part.text == self.text
         if bare or part.script != "cyrillic":
             return []
+        if self.shortened(part):
+            return [
+                Reading(self.short, "NOUN", case, "sing", "", frozenset(), 1 / len(_CASES), True)
+                for case in _CASES
+            ]
         made = declined(self.text) if is_capital(self.text) and is_capital(part.text) else {}
         if self.mode is Mode.ABBREVIATION or self.guessed:
             return list(made.get(part.form, ()))
@@ -123,6 +146,7 @@ def compile_term(term: Term) -> Pattern:
             slot,
             guessed=bool(slot.keys) and _is_guessed(words[i], alone[i]),
             gender=_own_gender(nominative[i]) if len(words) == 1 and is_capital(slot.text) else "",
+            short=_kind_word(words[i]) if len(words) > 1 else "",
         )
         for i, slot in enumerate(slots)
     )
@@ -179,6 +203,12 @@ def _head(words: list[Part], gaps: list[str], nominative: list[tuple[Reading, ..
             head += 1
         return head
     return -1
+
+
+def _kind_word(word: Part) -> str:
+    if word.script != "cyrillic" or is_caps(word.text):
+        return ""
+    return next((fold(r.lemma) for r in readings(word.text) if fold(r.lemma) in kind_words()), "")
 
 
 def _own_gender(found: tuple[Reading, ...]) -> str:

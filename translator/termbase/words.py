@@ -7,12 +7,14 @@ between two parts is judged by :func:`gap_fits`.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from translator.morphology import fold, readings
 
-_PART = re.compile(r"[^\W\d_]+(?:[\u0301\u00ad][^\W\d_]*|['’][^\W\d_]+)*|\d+")
+_PART = r"[^\W\d_]+(?:[\u0301\u00ad][^\W\d_]*|['’][^\W\d_]+)*|\d+"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _LOOKALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
@@ -46,7 +48,33 @@ def parts(text: str) -> list[Part]:
     >>> [p.form for p in parts("Торгово-промышленная палата")]
     ['торгово', 'промышленная', 'палата']
     """
-    return [Part(m.start(), m.end(), *_known(m.group())) for m in _PART.finditer(text)]
+    return [Part(m.start(), m.end(), *_known(m.group())) for m in _part().finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def kind_words() -> Mapping[str, tuple[str, ...]]:
+    """Folded words that say what a place is (город, область), each with its abbreviations
+    (г, гор) from kind_words.tsv; written without the full stop."""
+    lines = Path(__file__).with_name("kind_words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines[1:])
+    return {fold(word): tuple(short.split()) for word, _, short in rows}
+
+
+@lru_cache(maxsize=1)
+def spelt_out() -> Mapping[str, tuple[str, ...]]:
+    """Abbreviation of a kind word -> the words it may stand for (``п``: посёлок)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, shorts in kind_words().items():
+        for short in shorts:
+            found[short] = (*found.get(short, ()), word)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _part() -> re.Pattern[str]:
+    """A part; the abbreviations with a hyphen (р-н) are one part."""
+    hyphenated = sorted((s for s in spelt_out() if "-" in s), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(hyphenated)})(?![\w-])|{_PART}")
 
 
 def repair(word: str) -> str:
@@ -63,13 +91,13 @@ def repair(word: str) -> str:
 
 def mixed_words(text: str) -> list[tuple[str, str]]:
     """The words that mix alphabets, each with its repaired form."""
-    raw = _PART.findall(text)
+    raw = _part().findall(text)
     return [(word, mended) for word in raw if (mended := repair(word)) != word]
 
 
 def repaired(text: str) -> str:
     """The text with every word repaired; positions stay as they are."""
-    return _PART.sub(lambda m: repair(m.group()), text)
+    return _part().sub(lambda m: repair(m.group()), text)
 
 
 @lru_cache(maxsize=50_000)
@@ -88,6 +116,7 @@ def search_keys(text: str, form: str, script: str) -> frozenset[str]:
     if script != "cyrillic":
         return frozenset({form[:_KEY_LENGTH]})
     found = {fold(r.lemma)[:_KEY_LENGTH] for r in readings(text)}
+    found.update(word[:_KEY_LENGTH] for word in spelt_out().get(form, ()))
     found.update(form[: min(_KEY_LENGTH, n)] for n in range(2, len(form) + 1))
     return frozenset(found)
 
