@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -28,20 +29,60 @@ SEVERITIES = ("minor", "major", "critical")
 
 
 class _Group(click.Group):
-    """Turns the tool's errors into one line on stderr and the exit code of the table."""
+    """Turns every error into one line on stderr and the exit code of the table."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        _speak_utf8()
+        return super().main(*args, **kwargs)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _one_line_errors(ctx):
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _one_line_errors(ctx):
             return super().invoke(ctx)
-        except TranslatorError as error:
-            click.echo(f"error: {_one_line(str(error))}", err=True)
-            ctx.exit(int(error.exit_code))
-        except KeyboardInterrupt:
-            click.echo("stopped; run the same command again to go on", err=True)
-            ctx.exit(130)
-        except BrokenPipeError:
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
-            ctx.exit(int(ExitCode.DONE))
+
+
+@contextmanager
+def _one_line_errors(ctx: click.Context) -> Iterator[None]:
+    try:
+        yield
+    except TranslatorError as error:
+        _fail(ctx, str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        path = (error.ctx or ctx).command_path
+        _fail(ctx, f"{error.format_message()} See {path} --help.", ExitCode.USAGE)
+    except KeyboardInterrupt:
+        click.echo("stopped; run the same command again to go on", err=True)
+        ctx.exit(130)
+    except BrokenPipeError:
+        _forget_stdout()
+        ctx.exit(int(ExitCode.DONE))
+    except OSError as error:
+        _forget_stdout()
+        place = error.filename or "output"
+        reason = error.strerror or str(error)
+        _fail(ctx, f"{place}: {reason}; check the disk and your rights", ExitCode.SOME_FAILED)
+
+
+def _fail(ctx: click.Context, text: str, code: ExitCode) -> None:
+    click.echo(f"error: {_one_line(text)}", err=True)
+    ctx.exit(int(code))
+
+
+def _forget_stdout() -> None:
+    """What stdout could not take must not fail a second time when Python closes it."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+
+
+def _speak_utf8() -> None:
+    """Data is UTF-8 whatever the locale (a Windows pipe would be cp1251); JSON stays valid."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -109,12 +150,21 @@ def translate(
     from translator import jobs as work
 
     settings = _settings(config, formats=formats or None, glossaries=glossaries or None, **flags)
+    if as_json and output == work.STDIO:
+        raise UsageError(
+            "--json and -o - both want stdout", remedy="leave one out or give -o a file"
+        )
     jobs = work.plan(inputs, output, settings, force=force)
+    refused = {job: outcome for job in jobs if (outcome := work.refusal(job))}
+    outcomes = []
     with _translator(settings) as translator:
-        outcomes = []
         for job in jobs:
-            with _bar(job.name) as progress:
-                outcome = work.run(job, translator, progress, stdin=_stdin, stdout=_stdout)
+            outcome = refused.get(job)
+            if outcome is None:
+                with _bar(job.name) as progress:
+                    outcome = work.run(
+                        job, settings, translator, progress, stdin=_stdin, stdout=_stdout
+                    )
             _report(outcome)
             outcomes.append(outcome)
     _summary(outcomes)
@@ -410,7 +460,23 @@ def _termbase(settings: Settings) -> TermBase:
 
 
 @contextmanager
-def _translator(settings: Settings) -> Iterator[Translator]:
+def _translator(settings: Settings) -> Iterator[Callable[[], Translator]]:
+    """Loads the model when first asked for, once for all documents."""
+    loaded: list[Translator] = []
+
+    def translator() -> Translator:
+        if not loaded:
+            loaded.append(_load(settings))
+        return loaded[0]
+
+    try:
+        yield translator
+    finally:
+        for one in loaded:
+            one.close()
+
+
+def _load(settings: Settings) -> Translator:
     from translator.pipeline import Translator
 
     translator = Translator(settings)
@@ -421,10 +487,7 @@ def _translator(settings: Settings) -> Iterator[Translator]:
             "its drafts may not be delivered outside",
             err=True,
         )
-    try:
-        yield translator
-    finally:
-        translator.close()
+    return translator
 
 
 @contextmanager
@@ -494,11 +557,6 @@ def _stdout(text: str) -> None:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def invoke(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
-    """Run the command line from Python (tests, documentation)."""
-    main(list(arguments), standalone_mode=True, prog_name="cli.py")
 
 
 if __name__ == "__main__":

@@ -42,11 +42,12 @@ def collect(
 
     ``issued`` is the release's date, against which «в прошлом году» is read.
     """
-    terms = termbase.find(text)
+    figures = placeables.find(text, issued)
+    terms = tuple(m for m in termbase.find(text) if not _part_of_figure(m, figures))
     taken = [(m.start, m.stop) for m in terms]
     found = names.find(text, taken)
     taken += [(m.start, m.stop) for m in found]
-    numbers = tuple(p for p in placeables.find(text, issued) if _free(p.start, p.stop, taken))
+    numbers = tuple(p for p in figures if _free(p.start, p.stop, taken))
     taken += [(p.start, p.stop) for p in numbers]
     hints = [_term_hint(m) for m in terms]
     hints += [_name_hint(m) for m in found]
@@ -54,6 +55,16 @@ def collect(
     if lexicon is not None:
         hints += lexicon.find(text, taken)
     return Knowledge(tuple(sorted(hints, key=lambda h: h.start)), terms, found, numbers)
+
+
+def _part_of_figure(match: TermMatch, figures: Sequence[Placeable]) -> bool:
+    """«рубль» in «1,2 млрд рублей»: a sum or a measured quantity is one thing."""
+    return any(
+        p.start <= match.start
+        and match.stop <= p.stop
+        and p.stop - p.start > match.stop - match.start
+        for p in figures
+    )
 
 
 def _free(start: int, stop: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -89,6 +100,12 @@ def hint_kind(kind: str) -> str:
     return "title" if kind in _TITLE else "term"
 
 
+def _number_kind(placeable: Placeable) -> str:
+    if placeable.kind in _CODES:
+        return "code"
+    return "multiple" if placeable.zh.endswith("倍") else placeable.kind
+
+
 def _name_hint(match: NameMatch) -> Hint:
     return Hint(
         start=match.start,
@@ -105,14 +122,18 @@ def _name_hint(match: NameMatch) -> Hint:
 
 
 def _number_hint(placeable: Placeable) -> Hint:
-    """A figure is firm; an ordinal in words («первый» is 首个, 第一, 一期…) only advice."""
+    """A figure is firm; an ordinal in words («первый» is 首个, 第一, 一期…) only advice.
+
+    A multiple («в 1,5 раза» → 1.5倍) has a kind of its own: what stands before 倍 decides its
+    value (增长 is not 增至), so an engine must see the word and not a slot.
+    """
     in_words = placeable.kind == "ordinal" and not any(c.isdigit() for c in placeable.text)
     return Hint(
         start=placeable.start,
         stop=placeable.stop,
         source=placeable.text,
         target=placeable.zh,
-        kind="code" if placeable.kind in _CODES else placeable.kind,
+        kind=_number_kind(placeable),
         strength=Strength.WEAK if in_words else Strength.FIRM,
         origin="numbers",
         also=placeable.also,

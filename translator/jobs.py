@@ -6,6 +6,7 @@ A job either ends with all its outputs in place or with an error and none of the
 from __future__ import annotations
 
 import io
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -98,7 +99,7 @@ class Outcome:
 def plan(
     inputs: Sequence[str], output: str | None, settings: Settings, *, force: bool = False
 ) -> list[Job]:
-    """Jobs for ``inputs``; refuses what would overwrite, before any work is done.
+    """Jobs for ``inputs``; :func:`refusal` then says which of them cannot be done.
 
     Without ``output`` each result lies beside its source as ``release.ru-zh.docx``; ``output``
     may be a file for one input and one format, a folder, or ``-`` for the text formats.
@@ -135,32 +136,59 @@ def plan(
     return jobs
 
 
+def refusal(job: Job) -> Outcome | None:
+    """What is known to fail before any work: an output in the way or that cannot be written."""
+    try:
+        for _, path in job.outputs:
+            _refuse(path, job)
+    except TranslatorError as error:
+        return Outcome(job.name, error=error)
+    return None
+
+
 def run(
     job: Job,
-    translator: Translator,
+    settings: Settings,
+    translator: Callable[[], Translator],
     progress: Progress | None = None,
     *,
     stdin: Callable[[], bytes] | None = None,
     stdout: Callable[[str], None] | None = None,
 ) -> Outcome:
-    """Translate one document and write every output, or none; errors come back in the outcome."""
+    """Translate one document and write every output, or none; errors come back in the outcome.
+
+    ``translator`` is asked for once the document is read, so that a bad one loads no model.
+
+    :raises TranslatorError: what ``translator`` raises, for it concerns every document.
+    """
+    refused = refusal(job)
+    if refused is not None:
+        return refused
     begun = time.monotonic()
     try:
-        for _, path in job.outputs:
-            _refuse_existing(path, job)
-        document = read(job.name, translator.settings, stdin)
-        bitext = translator.translate(document, progress)
+        document = read(job.name, settings, stdin)
+    except TranslatorError as error:
+        return Outcome(job.name, error=error)
+    except MemoryError:
+        return _too_large(job)
+    spent = time.monotonic() - begun
+    ready = translator()
+    begun = time.monotonic() - spent
+    try:
+        bitext = ready.translate(document, progress)
         written = _write(job, bitext, stdout)
     except TranslatorError as error:
         return Outcome(job.name, error=error)
     except MemoryError:
-        return Outcome(
-            job.name,
-            error=InputError(
-                "does not fit into memory", place=job.name, remedy="cut it into several releases"
-            ),
-        )
+        return _too_large(job)
     return _outcome(job, bitext, written, time.monotonic() - begun)
+
+
+def _too_large(job: Job) -> Outcome:
+    error = InputError(
+        "does not fit into memory", place=job.name, remedy="cut it into several releases"
+    )
+    return Outcome(job.name, error=error)
 
 
 def read(name: str, settings: Settings, stdin: Callable[[], bytes] | None = None) -> SourceDocument:
@@ -192,36 +220,60 @@ def _target(
     return folder
 
 
-def _refuse_existing(path: Path | None, job: Job) -> None:
+def _refuse(path: Path | None, job: Job) -> None:
     if path is None:
         return
     if job.source is not None and path.exists() and path.samefile(job.source):
         raise OutputError("is the input itself", place=str(path), remedy="choose another --output")
+    if path.is_dir():
+        raise OutputError("is a folder", place=str(path), remedy="name a file")
     if path.exists() and not job.force:
         raise OutputError(
             "exists already", place=str(path), remedy="add --force or choose another --output"
         )
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError(
+            f"cannot be written ({folder} is not a folder you may write into)",
+            place=str(path),
+            remedy="choose another --output",
+        )
 
 
 def _write(job: Job, bitext: Bitext, stdout: Callable[[str], None] | None) -> tuple[Path, ...]:
-    """All outputs; those already in place are taken back if a later one fails."""
+    """All outputs; those already in place are taken back if a later one fails or is stopped."""
     written: list[Path] = []
+    is_whole = False
     try:
         for name, path in job.outputs:
             if path is None:
-                if stdout is not None:
-                    stdout(_as_text(bitext, name))
+                _send(stdout, _as_text(bitext, name))
                 continue
             with suppress(OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, _writer(bitext, name), force=job.force)
             written.append(path)
-    except TranslatorError:
-        if not job.force:
+        is_whole = True
+    finally:
+        if not is_whole and not job.force:
             for path in written:
                 path.unlink(missing_ok=True)
-        raise
     return tuple(written)
+
+
+def _send(stdout: Callable[[str], None] | None, text: str) -> None:
+    if stdout is None:
+        return
+    try:
+        stdout(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written ({error.strerror})",
+            place="stdout",
+            remedy="free space on the disk or give -o a file",
+        ) from error
 
 
 def _writer(bitext: Bitext, name: str) -> Callable[[Path], None]:

@@ -175,7 +175,7 @@ class Translator:
             return replace(bare, target=segment.text, state=State.TRANSLATED)
         target = None
         if draft.target is not None:
-            protected = [h.target for h in work.knowledge.hints if h.target.isascii()]
+            protected = [h.target for h in work.knowledge.hints if _LATIN_WORD.search(h.target)]
             target = text.normalise(draft.target, protected).text or None
         terms = checks.term_uses(work.knowledge.hints, draft.how, target)
         numbers = placeables.check(work.knowledge.placeables, target or "")

@@ -195,7 +195,8 @@ class Hint:
     """What an engine is told about ``text[start:stop]`` of a segment.
 
     ``kind``: person, place, organisation, brand, title (a work, law, programme), term, number,
-    money, date, code (URL, e-mail, phone) or word (general lexicon). ``target`` is Chinese,
+    quantity, percent, money, date, time, ordinal, multiple (в 1,5 раза), code (URL, e-mail,
+    phone) or word (general lexicon). ``target`` is Chinese,
     ``also`` other forms that count as met, ``grammar`` the form's marks as written by
     :func:`translator.morphology.grammar_marks` (``gen.pl``). ``origin``: glossary, memory,
     names, numbers, lexicon.

@@ -32,6 +32,14 @@ def test_variant_is_named_as_found() -> None:
     assert (use.target, use.status, use.how) == ("罗辛", "variant", "annotation")
 
 
+def test_a_surname_after_another_given_name_is_not_the_person() -> None:
+    hint = Hint(
+        0, 1, "Рощин", "帕维尔·罗辛", "person", Strength.FIRM, "names", ("罗辛",), lemma="Рощин"
+    )
+    assert _statuses([hint], "巴维尔·罗辛州长") == ["missing"]
+    assert _statuses([hint], "州长罗辛") == ["variant"]
+
+
 def test_quotation_marks_spaces_and_dots_do_not_part_a_name() -> None:
     assert _statuses([_hint("“石油”公司")], "石油公司") == ["used"]
     assert _statuses([_hint("谢尔盖·拉德金")], "谢尔盖•拉德金") == ["used"]

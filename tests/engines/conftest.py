@@ -1,30 +1,10 @@
-"""Toy models, trained once per session."""
+"""Toy models of every family, trained once per session."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import engines_toys as toys  # noqa: E402
-
-
-@pytest.fixture(scope="session")
-def toy_home(tmp_path_factory):
-    return tmp_path_factory.mktemp("toy-models")
-
-
-@pytest.fixture(scope="session")
-def toy_cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("toy-cache")
-
-
-@pytest.fixture(scope="session")
-def toy_marian(toy_home):
-    return toys.marian(toy_home / "toy-ru-zh", toys.RU_ZH)
+from tests import toys
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import engines_toys as toys
+from tests import toys
 import pytest
 
 from translator.engines import EngineSettings, convert, load

@@ -1,7 +1,8 @@
 """Finding terms: the cases of tests/cases/termbase/find.tsv and the rules that span cases.
 
-In the case file ``{…}`` marks an expected match; a note that begins with ``xfail`` marks a
-known failure.
+In the case files ``{…}`` marks an expected match; a note that begins with ``xfail`` marks a
+known failure. find_in_context.tsv is about what the words around a term decide; its glossary
+is both files.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from translator.units import Term
 CASES = Path(__file__).parent.parent / "cases" / "termbase"
 
 
-def _cases() -> list[object]:
-    rows = (CASES / "find.tsv").read_text(encoding="utf-8").splitlines()[1:]
+def _cases(name: str) -> list[object]:
+    rows = (CASES / name).read_text(encoding="utf-8").splitlines()[1:]
     params = []
     for row in rows:
         text, _, note = row.partition("\t")
@@ -40,9 +41,41 @@ def _marked(base: TermBase, text: str) -> str:
     return "".join([*out, text[last:]])
 
 
-@pytest.mark.parametrize("marked", _cases())
+@pytest.fixture(scope="module")
+def wide_base() -> TermBase:
+    return TermBase.load([CASES / "glossary.tsv", CASES / "glossary_in_context.tsv"])
+
+
+@pytest.mark.parametrize("marked", _cases("find.tsv"))
 def test_case(base: TermBase, marked: str) -> None:
     assert _marked(base, re.sub("[{}]", "", marked)) == marked
+
+
+@pytest.mark.parametrize("marked", _cases("find_in_context.tsv"))
+def test_case_in_context(wide_base: TermBase, marked: str) -> None:
+    assert _marked(wide_base, re.sub("[{}]", "", marked)) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "в Амурской и Сахалинской областях",
+            [("Амурская область", "loc"), ("Сахалинская область", "loc")],
+        ),
+        (
+            "Приморский и Хабаровский края",
+            [("Приморский край", "nom"), ("Хабаровский край", "nom")],
+        ),
+        ("в г. Киров", [("город Киров", "loc")]),
+        ("к г. Кирову", [("город Киров", "dat")]),
+        ("жители г. Киров", [("город Киров", "")]),
+    ],
+)
+def test_shared_nouns_and_abbreviations(
+    wide_base: TermBase, text: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(m.term.ru, m.grammar) for m in wide_base.find(text)] == found
 
 
 @pytest.mark.parametrize(

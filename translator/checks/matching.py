@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 _PASSED_OVER = frozenset(' \t\u00a0\u3000“”‘’"«»《》〈〉·•‧・')
+_DOTS = frozenset("·•‧・")
 
 
 class Folded:
@@ -31,8 +32,10 @@ class Places:
         self._folded = Folded(target)
         self._taken: list[tuple[int, int]] = []
 
-    def take(self, form: str) -> str | None:
+    def take(self, form: str, *, alone: bool = False) -> str | None:
         """The first free occurrence as it is written, or None; it is not free any more.
+
+        ``alone``: not after a name dot, where another given name would stand before it.
 
         >>> places = Places("莫斯科州与莫斯科")
         >>> places.take("莫斯科州"), places.take("莫斯科"), places.take("莫斯科")
@@ -42,8 +45,10 @@ class Places:
         for start in _occurrences(needle, self._folded.text):
             stop = start + len(needle)
             if self._free(start, stop) and self._whole(start, stop):
-                self._taken.append((start, stop))
                 left, right = self._folded.span(start, stop)
+                if alone and self._target[:left][-1:] in _DOTS:
+                    continue
+                self._taken.append((start, stop))
                 return self._target[left:right]
         return None
 

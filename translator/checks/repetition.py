@@ -11,6 +11,7 @@ from translator.text import is_han
 from translator.units import Finding, Severity
 
 _THRICE = re.compile(r"(.{1,24}?)\1{2,}", re.DOTALL)
+_THRICE_RU = re.compile(r"([а-яё]{2,24}?)[\s,-]*(?:\1[\s,-]*){2,}", re.IGNORECASE)
 _TWICE = re.compile(r"(.{6,40}?)[，、；]?\1", re.DOTALL)
 _PIECE = 5
 _OFTEN = 4
@@ -27,7 +28,8 @@ def repetition(subject: Subject) -> Iterator[Finding]:
 def _running(target: str, source: str) -> str:
     for match in _THRICE.finditer(target):
         piece = match.group(1)
-        if _wordy(piece) and not _THRICE.search(source):
+        abbreviation = len(piece) == 1 and piece.isascii() and piece.isupper()
+        if _wordy(piece) and not abbreviation and not _THRICE_RU.search(source):
             return piece
     for match in _TWICE.finditer(target):
         piece = match.group(1)
@@ -37,7 +39,7 @@ def _running(target: str, source: str) -> str:
 
 
 def _wordy(piece: str) -> bool:
-    return any(is_han(ch) or ch.isalpha() for ch in piece) or piece.strip("—…·0123456789. ") != ""
+    return any(ch.isalpha() for ch in piece)
 
 
 def _scattered(target: str, source: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from translator.checks.matching import Places, longest_first
 from translator.checks.subject import Subject
+from translator.text.characters import HAN
 from translator.units import Finding, Hint, Severity, Strength, TermUse
 
+_QUOTED_NAME = re.compile(r"«[А-ЯЁA-Z][\w-]*(?: [\w-]+){0,3}»(?!,? [–—])")
 _ORIGINS = frozenset({"glossary", "memory", "names"})
 _NAMES = frozenset({"person", "place", "organisation", "brand"})
 
@@ -22,7 +27,8 @@ def term_uses(hints: Sequence[Hint], how: Sequence[str], target: str | None) -> 
 
     One place of the target meets one hint: a term that stands twice in the source has to stand
     twice in the target. Approved forms are looked for before variants and long forms before
-    short ones, so that 莫斯科州 never counts as 莫斯科 while it is wanted itself. ``how`` is
+    short ones, so that 莫斯科州 never counts as 莫斯科 while it is wanted itself. A surname
+    after a given name other than the one asked for does not count for the person. ``how`` is
     the engine's record for the hint of the same index.
 
     >>> from translator.units import Hint, Strength
@@ -41,15 +47,43 @@ def term_uses(hints: Sequence[Hint], how: Sequence[str], target: str | None) -> 
     variants = [(n, form) for n, hint in enumerate(chosen) for form in hint.also]
     for at in longest_first([form for _, form in variants]):
         n, form = variants[at]
-        hit = places.take(form) if n not in found else None
+        if n in found:
+            continue
+        hit = places.take(form, alone=chosen[n].kind == "person" and "·" in chosen[n].target)
         if hit is not None:
             found[n] = (hit, "variant")
+    for n, hint in enumerate(chosen):
+        short = short_form(hint.target, target or "") if n not in found else ""
+        if short:
+            found[n] = (short, "variant")
     return tuple(
         TermUse(
             hint.lemma or hint.source, hint.source, *found.get(n, (hint.target, "missing")), how
         )
         for n, (hint, how) in enumerate(zip(chosen, rungs, strict=True))
     )
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> dict[str, str]:
+    lines = (Path(__file__).parent / "data" / "short_names.tsv").read_text(encoding="utf-8")
+    return dict(line.split("\t")[:2] for line in lines.splitlines()[1:] if line)
+
+
+def short_form(name: str, target: str) -> str:
+    """The one character by which Chinese calls a country in a row of countries or as a side.
+
+    >>> short_form("哈萨克斯坦", "中哈两国"), short_form("中国", "中心")
+    ('哈', '')
+    """
+    short = _short_names().get(name)
+    if short is None:
+        return ""
+    others = "".join(set(_short_names().values()) - {short})
+    after = rf"(?:(?![{HAN}])|(?=[{others}两双三四边方间铁友关合贸学]))"
+    last = rf"[{others}]、?{short}{after}"
+    first = rf"{short}、?[{others}]{after}|{short}(?=方)"
+    return short if re.search(f"{last}|{first}", target) else ""
 
 
 def paired(subject: Subject) -> Iterator[tuple[Hint | None, TermUse]]:
@@ -106,11 +140,21 @@ def forbidden_variant(subject: Subject) -> Iterator[Finding]:
 
 
 def unsure_name(subject: Subject) -> Iterator[Finding]:
-    """A name that was transcribed by rule and stands in no list: a person confirms it."""
+    """A name transcribed by rule, or a quoted one made of ordinary words («Степной колос»)
+    that the engine rendered by itself: neither stands in a list, a person confirms it."""
     for name in subject.names:
         if not name.sure and subject.zh:
             yield Finding(
                 "name-to-confirm",
                 Severity.MINOR,
                 f"Проверьте передачу имени: {name.lemma or name.text} → {name.zh}",
+            )
+    firm = [h for h in subject.hints if h.strength is Strength.FIRM]
+    for quoted in _QUOTED_NAME.finditer(subject.source):
+        known = any(h.start < quoted.end() and quoted.start() < h.stop for h in firm)
+        if subject.zh and not known:
+            yield Finding(
+                "name-to-confirm",
+                Severity.MINOR,
+                f"Проверьте передачу названия {quoted.group()}",
             )

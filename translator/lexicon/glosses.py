@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 from translator.errors import GlossaryError
-from translator.morphology import Reading, Token, fold, readings, tokens
+from translator.morphology import Token, fold, readings, tokens
 from translator.units import Hint, Strength
 
 _LEXICON_FILES = ("general.tsv", "expressions.tsv")
@@ -88,21 +88,25 @@ class Lexicon:
                 found.append(_hint(text, token.start, last.stop, glosses, _marks(head.text)))
                 position += length
                 continue
-            reading = self._reading(token.text)
-            if reading is not None:
-                glosses = self.words[fold(reading.lemma)]
-                found.append(
-                    _hint(text, token.start, token.stop, glosses, reading.marks, reading.lemma)
-                )
+            known = self._word(token.text)
+            if known is not None:
+                lemma, marks = known
+                glosses = self.words[lemma]
+                found.append(_hint(text, token.start, token.stop, glosses, marks, lemma))
             position += 1
         return tuple(found)
 
-    def _reading(self, word: str) -> Reading | None:
-        for reading in readings(word):
-            if reading.score < _HOMOGRAPH_FLOOR and reading is not readings(word)[0]:
+    def _word(self, word: str) -> tuple[str, str] | None:
+        """Lemma and marks; a form that is listed itself (тел., меньше) goes before its lemmas."""
+        found = readings(word)
+        if fold(word) in self.words:
+            own = next((r for r in found if fold(r.lemma) == fold(word)), None)
+            return fold(word), own.marks if own else ""
+        for reading in found:
+            if reading.score < _HOMOGRAPH_FLOOR and reading is not found[0]:
                 break
             if fold(reading.lemma) in self.words:
-                return reading
+                return fold(reading.lemma), reading.marks
         return None
 
     def _expression(

@@ -48,8 +48,13 @@ def skip_dot(line: list[Lexeme], at: int) -> int:
 
 
 def _ends_sentence(line: list[Lexeme], at: int) -> bool:
-    """«… 5 млн руб. Работы начнутся»: a stop before a capital may end the sentence, keep it."""
+    """«… 5 млн руб. Работы начнутся»: a stop before a capital may end the sentence, keep it.
+
+    A unit in capitals («48 тыс. ДФЭ») begins no sentence.
+    """
     after = line[at + 1]
+    if after.text.isupper() and (after.fold,) in units():
+        return False
     return line[at - 1].fold not in {"кв", "куб", "п"} and (
         after.kind == "word" and after.text[:1].isupper() or after.text in "»)"
     )

@@ -109,6 +109,14 @@ class TermBase:
         it. Somebody's name is no place (Владимир Петров). Abbreviations match in capitals (with
         an ending: МИДа), Latin names letter for letter.
 
+        A form that is a preposition, conjunction or particle where it stands is none (после).
+        A term whose last word is continued is none («министерство экономики и финансов», see
+        tail.py), nor is a part of a short name in quotation marks («Газпром трансгаз Томск»,
+        see quoted.py), nor a surname beside a given name or initials (Олег Томский). Adjectives
+        that share a noun match each for itself («Амурская», «Сахалинская области» are two
+        regions, see spread.py). Words such as город may be abbreviated (г. Киров, Амурская
+        обл.; kind_words.tsv).
+
         >>> base = TermBase((Term("Смоленская область", "斯摩棱斯克州"),))
         >>> [m.form for m in base.find("Губернатор Смоленской области")]
         ['Смоленской области']

@@ -35,11 +35,13 @@ def evidence(pattern: Pattern, text: str, found: list[Part], i: int) -> int | No
         _shape(slot.text) != _shape(part.text) for slot, part in pairs
     ):
         return None
-    if len(pairs) < len(window) or (len(pairs) > 1 and not pattern.proper):
-        if any(is_capital(slot.text) and not is_capital(part.text) for slot, part in pairs):
-            return None
-        if len(pairs) < len(window):
-            return 2
+    if any(
+        slot.mode is Mode.FREE and is_capital(slot.text) and not is_capital(part.text)
+        for slot, part in pairs
+    ):
+        return None
+    if len(pairs) < len(window):
+        return 2
     if pattern.slots[0].mode in {Mode.EXACT, Mode.ABBREVIATION} or first.script == "number":
         return 2
     headline = all(is_caps(p.text) or len(p.text) == 1 for p in window) and _is_headline(

@@ -72,10 +72,12 @@ def match_at(
     span = _span(pattern, text, start, _with_full_stop(pattern, text, window[-1]))
     if span is None:
         return None
-    grammar, score, agreeing = agreed
+    grammar, score, agreeing, likely = agreed
     if tail_goes_on(pattern, text, found, i, agreeing):
         return None
-    if names and is_part_of_name(pattern.term.kind, start, stop, agreeing, names):
+    named = pattern.proper or (likely is not None and likely.pos != "NOUN") or likely is None
+    kind = pattern.term.kind if named else ""
+    if names and is_part_of_name(kind, start, stop, likely, names):
         return None
     if score < _DOUBTFUL and len(window) == 1 and not _supported(pattern, found, i):
         return None
@@ -161,9 +163,9 @@ def _borne_out(slot: Slot, found: list[Part], k: int, *, plural: bool) -> bool:
 
 def _agreement(
     pattern: Pattern, window: list[Part], before: list[Part], after: list[Part]
-) -> tuple[str, float, list[Reading]] | None:
-    """Marks and likelihood of the head's form with its readings, or None where the words do
-    not agree."""
+) -> tuple[str, float, list[Reading], Reading | None] | None:
+    """Marks and likelihood of the head's form, its possible readings and the likeliest, or
+    None where the words do not agree."""
     common: _Pairs | None = None
     for k, (slot, part) in enumerate(zip(pattern.slots, window, strict=True)):
         if slot.mode not in {Mode.FREE, Mode.AGREES}:
@@ -183,13 +185,13 @@ def _agreement(
             return None
     agreeing, score = _head_readings(pattern, window, common)
     if not agreeing:
-        return "", score, []
+        return "", score, [], None
     likely = governed(agreeing, before, after)
     if before and likely.case in governed_cases(before[-1].form):
         agreeing = [r for r in agreeing if r.case == likely.case]
     if len(agreeing) > 1 and pattern.slots[pattern.head].shortened(window[pattern.head]):
-        return "", score, agreeing
-    return likely.marks, score, agreeing
+        return "", score, agreeing, likely
+    return likely.marks, score, agreeing, likely
 
 
 def _head_readings(

@@ -1,11 +1,11 @@
 """Names of their own in quotation marks: «Газпром трансгаз Томск» is neither Газпром nor Томск.
 
-A short name in quotation marks (at most five words, a capital first, no comma, no verb) is a
-unit. A term that is only a part of it is no match
+A short name in quotation marks (at most five words, a capital first, no comma, no verb, no
+preposition) is a unit. A term that is only a part of it is no match
 
-- where its kind is in names_of_own.txt and its form may be a nominative or stands first:
+- where its kind is in names_of_own.txt and it is a nominative or stands first:
   «Пекин Палас», «Волга Металл», «Амурская заря». In another case it is used by its meaning:
-  «Корпорация развития Амурской области», «Сделано в Москве»;
+  «Корпорация развития Амурской области», «Уголь Кузбасса»;
 - whatever its kind, where it is one nominative noun beside another: «Экспорт Сервис». Such
   nouns do not describe each other, so that the name says nothing.
 
@@ -31,7 +31,7 @@ _LONGEST_NAME = 5
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 _NO_NAME = re.compile(r"[,;.!?…]")
 _SIDE = re.compile(r"\s[-–—]\s|[–—:]|\sи\s")
-_STATEMENT = frozenset({"VERB", "INFN", "PRTS", "PRED", "NPRO"})
+_PHRASE = frozenset({"VERB", "INFN", "PRTS", "PRED", "NPRO", "PREP"})
 Section = tuple[Part, ...]
 
 
@@ -51,7 +51,7 @@ def short_names(text: str, found: Sequence[Part]) -> list[Section]:
             continue
         if _NO_NAME.search(text, start, stop):
             continue
-        if any(readings(p.text)[0].pos in _STATEMENT for p in words if p.script == "cyrillic"):
+        if any(readings(p.text)[0].pos in _PHRASE for p in words if p.script == "cyrillic"):
             continue
         edges = [start, *(m.end() for m in _SIDE.finditer(text, start, stop)), stop]
         for left, right in zip(edges, edges[1:], strict=False):
@@ -62,41 +62,39 @@ def short_names(text: str, found: Sequence[Part]) -> list[Section]:
 
 
 def is_part_of_name(
-    kind: str, start: int, stop: int, head: Sequence[Reading], sections: Sequence[Section]
+    kind: str, start: int, stop: int, likely: Reading | None, sections: Sequence[Section]
 ) -> bool:
-    """Whether ``text[start:stop]``, a term of this kind whose head has the readings ``head``, is
-    only a part of a name of its own (see the module)."""
+    """Whether ``text[start:stop]``, a term of this kind whose head is most ``likely`` in this
+    form (None where it has no forms), is only a part of a name of its own (see the module)."""
+    nominative = likely is None or likely.case in {"nom", "acc"}
     for words in sections:
-        if not (words[0].start <= start and stop <= words[-1].stop):
-            continue
         inside = [k for k, p in enumerate(words) if start <= p.start and p.stop <= stop]
-        rest = [p for p in words if not (start <= p.start and p.stop <= stop)]
-        if not rest or not inside or _is_description(rest):
+        if not inside or len(inside) == len(words):
             continue
-        nominative = not head or any(r.case == "nom" for r in head)
-        if kind in _kinds() and (nominative or inside[0] == 0):
+        before, after = words[: inside[0]], words[inside[-1] + 1 :]
+        if _is_described(before, after):
+            continue
+        if kind in _kinds() and (nominative or not before):
             return True
-        if len(inside) == 1 and nominative and _is_noun(head):
-            k = inside[0]
-            beside = [*words[max(0, k - 1) : k], *words[k + 1 : k + 2]]
-            if any(_bare_nominative(p) for p in beside):
-                return True
+        if len(inside) == 1 and nominative and likely is not None and likely.pos == "NOUN":
+            return any(_bare_nominative(p) for p in (*before[-1:], *after[:1]))
     return False
 
 
-def _is_description(rest: Sequence[Part]) -> bool:
-    """Whether the other words are a word of heads.txt and its adjectives (торговая компания)."""
-    return any(_is_head(p) for p in rest) and all(
-        _is_head(p) or readings(p.text)[0].pos in {"ADJF", "PRTF"} for p in rest
-    )
+def _is_described(before: Section, after: Section) -> bool:
+    """Whether a word of heads.txt stands before the term, or after it with its adjectives."""
+    if any(_is_head(p) for p in before):
+        return True
+    for part in after:
+        if _is_head(part):
+            return True
+        if readings(part.text)[0].pos not in {"ADJF", "PRTF"}:
+            return False
+    return False
 
 
 def _is_head(part: Part) -> bool:
     return any(fold(r.lemma) in heads() for r in readings(part.text))
-
-
-def _is_noun(found: Sequence[Reading]) -> bool:
-    return bool(found) and found[0].pos == "NOUN"
 
 
 def _bare_nominative(part: Part) -> bool:
