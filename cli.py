@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from translator import __version__
-from translator.errors import ExitCode, TranslatorError, UsageError
+from translator.errors import ExitCode, MissingModelError, TranslatorError, UsageError
 
 if TYPE_CHECKING:
     from translator.engines import ModelCard
@@ -356,6 +356,11 @@ def models_convert(name: str, compute_type: str, config: Path | None) -> None:
 
     settings = _settings(config)
     state = catalogue.info(name, settings.models)
+    if not state.present:
+        raise MissingModelError(
+            f"model {state.card.id!r} is not on this machine",
+            remedy=f"run cli.py models pull {state.card.id}",
+        )
     digest = model_digest(state.folder, settings.cache)
     click.echo(f"{converted(state.folder, state.card, digest, compute_type, settings.cache)}")
 

@@ -55,11 +55,13 @@ def test_a_macro_document_is_read_and_its_macros_are_not_kept(desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "origin"),
-    [("代表团将于五月访问北京。\n双方将签署合作协议。\n", "copy"),
-     ("The delegation will visit Beijing in May.\nBoth sides will sign an agreement.\n", "copy")],
-)  # fmt: skip
-def test_a_release_in_another_language_is_warned_of_segment_by_segment(desk, text, origin) -> None:
+    "text",
+    [
+        "代表团将于五月访问北京。\n双方将签署合作协议。\n",
+        "The delegation will visit Beijing in May.\nBoth sides will sign an agreement.\n",
+    ],
+)
+def test_a_release_in_another_language_is_warned_of_segment_by_segment(desk, text) -> None:
     (desk.folder / "other.txt").write_text(text, encoding="utf-8")
     result = desk.run("translate", "other.txt", "--to", "jsonl", "-o", "-")
     assert result.exit_code == 0

@@ -48,7 +48,8 @@ def match_at(
     short names in quotation marks (:func:`short_names`)."""
     spread = spread_at(pattern, text, found, i)
     if spread is not None:
-        start, stop, reading = spread
+        start, stop, fitting = spread
+        reading = governed(fitting, found[max(0, i - 4) : i], ())
         match = TermMatch(pattern.term, start, stop, text[start:stop], reading.marks)
         return Candidate(match, 2, 2, 1.0, joined=False)
     window = found[i : i + len(pattern.slots)]

@@ -17,8 +17,8 @@ _MOST = 12
 
 def spread_at(
     pattern: Pattern, text: str, found: list[Part], i: int
-) -> tuple[int, int, Reading] | None:
-    """Start, stop and the adjective's reading of a two-word name whose adjective is
+) -> tuple[int, int, list[Reading]] | None:
+    """Start, stop and the adjective's possible readings of a two-word name whose adjective is
     ``found[i]`` and whose noun is shared with other adjectives; else None."""
     if len(pattern.slots) != 2 or pattern.head != 1 or not pattern.proper:
         return None
@@ -39,11 +39,14 @@ def spread_at(
         return None
     shared = second.fitting_readings(noun, plural=False)
     genders = {r.gender for r in readings(second.text) if r.pos == "NOUN"}
-    for reading in own:
-        for r in shared:
-            if r.case == reading.case and reading.gender in genders and _fits(r, last == i):
-                return found[i].start, noun.stop if last == i else found[i].stop, reading
-    return None
+    fitting = [
+        o
+        for o in own
+        if o.gender in genders and any(r.case == o.case and _fits(r, last == i) for r in shared)
+    ]
+    if not fitting:
+        return None
+    return found[i].start, noun.stop if last == i else found[i].stop, fitting
 
 
 def _fits(noun: Reading, beside: bool) -> bool:
