@@ -176,7 +176,7 @@ class Translator:
         target = None
         if draft.target is not None:
             protected = [h.target for h in work.knowledge.hints if _LATIN_WORD.search(h.target)]
-            target = text.normalise(draft.target, protected).text or None
+            target = text.normalise(draft.target, protected).text.strip() or None
         terms = checks.term_uses(work.knowledge.hints, draft.how, target)
         numbers = placeables.check(work.knowledge.placeables, target or "")
         subject = checks.Subject(

@@ -87,7 +87,7 @@ def test_a_full_disk_leaves_nothing(desk, monkeypatch, name) -> None:
     monkeypatch.setattr(jobs, "_writer", lambda bitext, name: fill)
     result = desk.run("translate", "release.txt", "--to", name)
     assert result.exit_code == 3
-    assert re.search(r"^error: \S+: cannot be written \(No space left", result.stderr, re.M)
+    assert re.search(r"^error: \S+: cannot be written \(No space left", result.stderr, re.MULTILINE)
     assert "free space" in result.stderr
     assert desk.files() == ["release.txt"]
 

@@ -82,9 +82,15 @@ def test_segment_of_five_megabytes_in_one_paragraph(desk) -> None:
 
 
 def test_office_exceptions_reach_segment_and_translate(desk, monkeypatch) -> None:
-    (desk.folder / "office.tsv").write_text("never\tпредприятий.\n", encoding="utf-8")
-    (desk.folder / "a.txt").write_text("Порт\n\nШла гр. Иванова домой.\n", encoding="utf-8")
-    monkeypatch.setenv("TRANSLATOR_SEGMENTATION_EXCEPTIONS", "none.tsv")
+    (desk.folder / "a.txt").write_text("Порт\n\nПришёл заврыб. Иванов начал работу.\n", "utf-8")
+    assert len(desk.run("segment", "a.txt").stdout.splitlines()) == 3
+    rules = desk.folder / "office.toml"
+    rules.write_text('never_break_after = ["заврыб."]\n', encoding="utf-8")
+    monkeypatch.setenv("TRANSLATOR_SEGMENTATION_EXCEPTIONS", str(rules))
+    assert len(desk.run("segment", "a.txt").stdout.splitlines()) == 2
+    made = desk.run("translate", "a.txt", "--to", "jsonl", "-o", "-")
+    assert len(made.stdout.splitlines()) == 2
+    rules.unlink()
     result = desk.run("segment", "a.txt")
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import time
@@ -64,15 +64,6 @@ def test_a_marian_model_by_path_without_torch(desk, toy_marian, toy_cache, monke
     assert again.stderr.decode().endswith("[]")
 
 
-def test_the_model_is_converted_once_by_content(desk, toy_marian, monkeypatch) -> None:
-    copy = desk.folder / "copy"
-    shutil.copytree(toy_marian, copy)
-    for folder in (toy_marian, copy):
-        made = desk.start("models", "convert", str(folder))
-        assert made.returncode == 0, made.stderr.decode()
-    assert len(list((desk.folder / "cache" / "converted").glob("*/model.bin"))) <= 2
-
-
 @pytest.fixture
 def stubbed(desk, monkeypatch):
     """Starts the command line with the stub engine in a process of its own."""
@@ -118,6 +109,7 @@ def kept(path: Path) -> int:
 def test_progress_shows_on_a_terminal_only(desk, stubbed) -> None:
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
+    set_size(theirs)
     process = stubbed(0.05, "translate", "release.txt", stderr=theirs)
     os.close(theirs)
     shown = b""
@@ -137,6 +129,13 @@ def test_progress_shows_on_a_terminal_only(desk, stubbed) -> None:
     error = quiet.communicate(timeout=60)[1]
     assert b"\r" not in error
     assert b"release.txt:" not in error
+
+
+def set_size(terminal: int) -> None:
+    import fcntl
+    import termios
+
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
 
 
 def test_stdin_from_a_terminal_is_refused(desk, stubbed) -> None:

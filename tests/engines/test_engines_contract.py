@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests import toys
 import pytest
 
+from tests import toys
 from translator.engines import EngineSettings, convert, load
 from translator.engines.splitting import join, pieces
 from translator.units import EngineRequest, Hint, Strength

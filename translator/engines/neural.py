@@ -114,9 +114,25 @@ class NeuralEngine:
         if self._plain:
             best = [self._align(r, c) for r, c in zip(requests, best, strict=True)]
         return [
-            _draft(c, r) if not c.broken else self._repair(p, c, may_split)
-            for p, r, c in zip(parts, requests, best, strict=True)
+            self._repair(p, c, may_split) if c.broken else self._fuller(p, c, may_split)
+            for p, c in zip(parts, best, strict=True)
         ]
+
+    def _fuller(self, piece: Piece, candidate: Candidate, may_split: bool) -> Draft:
+        """The candidate, or its two halves where those carry more of the firm hints.
+
+        A name or figure that is lost weighs more than a smooth sentence. Only for models that
+        read the hints: for others a missing term says little about the rest.
+        """
+        draft = _draft(candidate, piece.request)
+        lost = len(missing(piece.request, draft.target or ""))
+        if self._plain or not lost or not may_split:
+            return draft
+        halves = self._halves(piece)
+        if halves is None or len(missing(piece.request, halves.target or "")) >= lost:
+            return draft
+        messages = (*halves.messages, "terms were lost: decoded in two parts")
+        return replace(halves, messages=messages)
 
     def _second(
         self,
