@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -484,7 +485,12 @@ def _translator(settings: Settings) -> Iterator[Callable[[], Translator]]:
 def _load(settings: Settings) -> Translator:
     from translator.pipeline import Translator
 
-    translator = Translator(settings)
+    gc.disable()  # tables of tens of thousands of records are made and all of them are kept
+    try:
+        translator = Translator(settings)
+    finally:
+        gc.freeze()
+        gc.enable()
     card = translator.engine.card
     if card.non_commercial:
         click.echo(
@@ -498,11 +504,12 @@ def _load(settings: Settings) -> Translator:
 @contextmanager
 def _bar(name: str) -> Iterator[Any]:
     """A bar by segment on a terminal; silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
     from tqdm import tqdm
 
-    with tqdm(
-        desc=name, unit="seg", leave=False, file=sys.stderr, disable=not sys.stderr.isatty()
-    ) as bar:
+    with tqdm(desc=name, unit="seg", leave=False, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.total = total

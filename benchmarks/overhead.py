@@ -127,7 +127,9 @@ def build_base(folder: Path) -> None:
     )
     folder.mkdir()
     sizes = json.dumps({**_BASE, "vocab_size": _VOCABULARY})
-    subprocess.run([sys.executable, "-c", code, sizes, str(folder)], check=True)
+    subprocess.run(
+        [sys.executable, "-c", code, sizes, str(folder)], check=True, stderr=subprocess.DEVNULL
+    )
     ids = json.loads((_EMBEDDED / "vocab.json").read_text(encoding="utf-8"))
     tokens = [t for t, _ in sorted(ids.items(), key=lambda item: item[1]) if t != "<pad>"]
     tokens += [f"filler{i}" for i in range(_VOCABULARY - 1 - len(tokens))] + ["<pad>"]

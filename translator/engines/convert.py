@@ -63,8 +63,6 @@ def converted(folder: Path, card: ModelCard, digest: str, quantisation: str, cac
 
     :raises EngineError: the model cannot be converted, or the cache cannot be written.
     """
-    from filelock import FileLock
-
     if not (folder / "model.safetensors").is_file():
         raise EngineError(
             "model.safetensors is missing",
@@ -77,6 +75,8 @@ def converted(folder: Path, card: ModelCard, digest: str, quantisation: str, cac
     final = home / name
     if (final / "model.bin").is_file():
         return final
+    from filelock import FileLock
+
     try:
         home.mkdir(parents=True, exist_ok=True)
         with FileLock(home / f"{name}.lock", timeout=_TIMEOUT):
