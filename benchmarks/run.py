@@ -1,0 +1,31 @@
+"""``make bench``: every benchmark one after another, each with the command that makes it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = (
+    "segmentation.py",
+    "termbase_matching.py",
+    "checks.py",
+    "overhead.py",
+    "engine_speed.py",
+)
+
+
+def main() -> int:
+    """Run all; the exit status is that of the first that failed, after the rest ran too."""
+    failed = 0
+    for name in SCRIPTS:
+        sys.stdout.write(f"\n$ python benchmarks/{name}\n")
+        sys.stdout.flush()
+        status = subprocess.run([sys.executable, f"benchmarks/{name}"], cwd=ROOT, check=False)
+        failed = failed or status.returncode
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
