@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from translator.engines.assembly import draft_of, whole
 from translator.engines.base import EngineSettings, Progress
 from translator.engines.cards import ModelCard
 from translator.engines.formats import Encoded, SourceFormat
@@ -18,8 +19,8 @@ from translator.engines.ladder import (
     replaced,
 )
 from translator.engines.runtimes import Decoding, Hypothesis, Runtime
-from translator.engines.splitting import Piece, halve, join, pieces, wordless
-from translator.engines.tokenisers import UNKNOWN_MARK, Encoding, Tokeniser
+from translator.engines.splitting import Piece, halve, pieces, wordless
+from translator.engines.tokenisers import Encoding, Tokeniser
 from translator.units import Draft, EngineRequest
 
 # A code-switched answer much shorter than the plain one has lost content for its term.
@@ -102,7 +103,7 @@ class NeuralEngine:
         for plan in batch:
             own = drafts[at : at + len(plan.pieces)]
             at += len(plan.pieces)
-            done.append(_whole(own, plan.pieces))
+            done.append(whole(own, plan.pieces))
         return done
 
     def _best(self, parts: Sequence[Piece], *, may_split: bool = True) -> list[Draft]:
@@ -124,7 +125,7 @@ class NeuralEngine:
         A name or figure that is lost weighs more than a smooth sentence. Only for models that
         read the hints: for others a missing term says little about the rest.
         """
-        draft = _draft(candidate, piece.request)
+        draft = draft_of(candidate, piece.request)
         lost = len(missing(piece.request, draft.target or ""))
         if self._plain or not lost or not may_split:
             return draft
@@ -281,7 +282,7 @@ class NeuralEngine:
 
     def _again(self, request: EngineRequest, encoded: Encoded, decoding: Decoding) -> Draft | None:
         found = self._attempt([request], [encoded], self._rung, decoding)[0]
-        return None if found.broken else _draft(found, request)
+        return None if found.broken else draft_of(found, request)
 
     def _halves(self, piece: Piece) -> Draft | None:
         halves = halve(piece)
@@ -290,7 +291,7 @@ class NeuralEngine:
         drafts = self._best(halves, may_split=False)
         if any(d.target is None for d in drafts):
             return None
-        return _whole(drafts, halves)
+        return whole(drafts, halves)
 
 
 def _ranked(request: EngineRequest) -> Callable[[Candidate], tuple[float, ...]]:
@@ -302,41 +303,6 @@ def _better(request: EngineRequest, new: Candidate, old: Candidate) -> bool:
     if rank(request, new)[:4] >= rank(request, old)[:4]:
         return False
     return bool(old.broken) or len(new.target) >= _KEPT_SHARE * len(old.target)
-
-
-def _draft(candidate: Candidate, request: EngineRequest) -> Draft:
-    messages = []
-    if UNKNOWN_MARK in candidate.target:
-        messages.append("the model lacks a character, shown as ⁇")
-    if candidate.faults:
-        messages.append("inline marks came back damaged")
-    return Draft(
-        candidate.target.strip(),
-        score=candidate.score,
-        how=candidate.how,
-        messages=tuple(messages),
-        tokens=len(candidate.marks),
-    )
-
-
-def _whole(drafts: Sequence[Draft], parts: Sequence[Piece]) -> Draft:
-    """One draft of the drafts of its pieces; without a target if any piece has none."""
-    if len(drafts) == 1:
-        return drafts[0]
-    tokens = sum(d.tokens for d in drafts)
-    how = tuple(h for d in drafts for h in d.how)
-    messages = (*(m for d in drafts for m in d.messages), f"translated in {len(parts)} parts")
-    if any(d.target is None for d in drafts):
-        return Draft(None, how=("",) * len(how), messages=messages, tokens=tokens)
-    scored = [(d.score, max(d.tokens, 1)) for d in drafts if d.score is not None]
-    weight = sum(n for _, n in scored)
-    return Draft(
-        join([d.target or "" for d in drafts], [p.tail for p in parts]),
-        score=sum(s * n for s, n in scored) / weight if weight else None,
-        how=how,
-        messages=messages,
-        tokens=tokens,
-    )
 
 
 def _batches(plans: Sequence[_Plan], budget: int) -> list[list[_Plan]]:

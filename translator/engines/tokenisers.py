@@ -71,12 +71,37 @@ def tokeniser_of(folder: Path, card: ModelCard) -> Tokeniser:
     return NllbTokeniser(folder, card)
 
 
-class MarianTokeniser:
+class _PieceTokeniser:
+    """SentencePiece on both sides with a token table: ``[mark] pieces </s>``."""
+
+    def __init__(self, source: Any, target: Any, mark: str, vocabulary: Vocabulary) -> None:
+        self._source = source
+        self._target = target
+        self._mark = mark
+        self._vocabulary = vocabulary
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Tokens by id."""
+        return self._vocabulary
+
+    def encode(self, text: str) -> Encoding:
+        """The language mark, where the model wants one, the pieces, the end."""
+        return _framed(_pieces(self._source, text), self._mark, _END)
+
+    def decode(self, tokens: Sequence[str]) -> str:
+        """Text of the target pieces."""
+        return _joined(self._target, tokens)
+
+    def knows(self, text: str) -> bool:
+        """Whether no piece of ``text`` is unknown."""
+        return all(token in self._vocabulary.ids for token, _ in _pieces(self._source, text))
+
+
+class MarianTokeniser(_PieceTokeniser):
     """``source.spm``, ``target.spm`` and ``vocab.json`` of a MarianMT directory."""
 
     def __init__(self, folder: Path, card: ModelCard) -> None:
-        self._source = _sentencepiece(folder / "source.spm")
-        self._target = _sentencepiece(folder / "target.spm")
         if (folder / "target_vocab.json").is_file():
             raise EngineError(
                 "separate source and target vocabularies are not supported",
@@ -92,38 +117,26 @@ class MarianTokeniser:
                 place=str(folder / "vocab.json"),
                 remedy="export the model again with <pad> as its last id",
             )
-        self._mark = card.target_token
-        if self._mark and self._mark not in ids:
+        mark = card.target_token
+        if mark and mark not in ids:
             raise EngineError(
-                f"target token {self._mark!r} is not in the vocabulary",
+                f"target token {mark!r} is not in the vocabulary",
                 place=str(folder / "vocab.json"),
                 remedy="correct target_token in the model card",
             )
-        self._vocabulary = Vocabulary(tokens, ids, start=_PAD)
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """Tokens by id."""
-        return self._vocabulary
-
-    def encode(self, text: str) -> Encoding:
-        """``[>>lang<<] pieces </s>``."""
-        return _framed(_pieces(self._source, text), self._mark, _END)
-
-    def decode(self, tokens: Sequence[str]) -> str:
-        """Text of the target pieces."""
-        return _joined(self._target, tokens)
-
-    def knows(self, text: str) -> bool:
-        """Whether no piece of ``text`` is unknown."""
-        return all(token in self._vocabulary.ids for token, _ in _pieces(self._source, text))
+        super().__init__(
+            _sentencepiece(folder / "source.spm"),
+            _sentencepiece(folder / "target.spm"),
+            mark,
+            Vocabulary(tokens, ids, start=_PAD),
+        )
 
 
-class M2MTokeniser:
+class M2MTokeniser(_PieceTokeniser):
     """``sentencepiece.bpe.model`` and ``vocab.json`` of M2M-100; languages follow as ``__ru__``."""
 
     def __init__(self, folder: Path, card: ModelCard) -> None:
-        self._model = _sentencepiece(folder / "sentencepiece.bpe.model")
+        model = _sentencepiece(folder / "sentencepiece.bpe.model")
         place = folder / "vocab.json"
         ids = _ids(read_json(place), place)
         tokens = [*_by_id(ids, place), *_languages(folder)]
@@ -136,28 +149,11 @@ class M2MTokeniser:
             )
         tokens += [f"madeupword{i}" for i in range(size - len(tokens))]
         source, target = (f"__{code}__" for code in card.languages)
-        self._source_mark = source
-        self._vocabulary = Vocabulary(
+        vocabulary = Vocabulary(
             tuple(tokens), {t: i for i, t in enumerate(tokens)}, start=_END, prefix=target
         )
-        _require_languages(self._vocabulary, (source, target), folder)
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """Tokens by id."""
-        return self._vocabulary
-
-    def encode(self, text: str) -> Encoding:
-        """``__ru__ pieces </s>``."""
-        return _framed(_pieces(self._model, text), self._source_mark, _END)
-
-    def decode(self, tokens: Sequence[str]) -> str:
-        """Text of the pieces."""
-        return _joined(self._model, tokens)
-
-    def knows(self, text: str) -> bool:
-        """Whether no piece of ``text`` is unknown."""
-        return all(token in self._vocabulary.ids for token, _ in _pieces(self._model, text))
+        _require_languages(vocabulary, (source, target), folder)
+        super().__init__(model, model, source, vocabulary)
 
 
 class NllbTokeniser:
