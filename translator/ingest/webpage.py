@@ -116,12 +116,9 @@ def _headline(tree: HtmlElement) -> str:
 
 
 def _extract(source: str) -> _Extract:
-    """An empty extract where trafilatura finds nothing or one of its libraries is missing."""
-    try:
-        import trafilatura
-        from trafilatura.settings import use_config
-    except ImportError:
-        return _Extract(frozenset(), "")
+    """An empty extract where trafilatura finds nothing."""
+    import trafilatura
+    from trafilatura.settings import use_config
 
     config = use_config()
     config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
