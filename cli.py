@@ -460,7 +460,7 @@ def _settings(config: Path | None, **flags: object) -> Settings:
 def _termbase(settings: Settings) -> TermBase:
     from translator.termbase import TermBase
 
-    base = TermBase.load([settings.project_glossaries, *settings.glossaries])
+    base = TermBase.load([settings.project_glossaries, *settings.glossaries], cache=settings.cache)
     _notes(base.messages, ())
     return base
 

@@ -75,7 +75,9 @@ def _models(settings: Settings) -> Iterator[Line]:
 
 def _glossaries(settings: Settings) -> Line:
     try:
-        base = TermBase.load([settings.project_glossaries, *settings.glossaries])
+        base = TermBase.load(
+            [settings.project_glossaries, *settings.glossaries], cache=settings.cache
+        )
     except TranslatorError as error:
         return Line("glossaries", "unreadable", str(error), missing=True)
     return Line("glossaries", f"{len(base)} entries, digest {base.digest[:12]}")

@@ -6,12 +6,14 @@ base resolves the two), then names, then numbers, then the general lexicon.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from translator import names, placeables
 from translator.lexicon import Lexicon
+from translator.morphology import Token, readings, tokens
 from translator.termbase import TermBase
 from translator.units import Hint, NameMatch, Placeable, Strength, TermMatch
 
@@ -23,6 +25,8 @@ _ORGANISATION = frozenset(
 )
 _TITLE = frozenset({"law", "programme", "title"})
 _CODES = frozenset({"url", "email", "phone", "code"})
+_QUOTED_NAME = re.compile(r"«[А-ЯЁA-Z][\w-]*(?: [\w-]+){0,3}»(?!,? [–—])")
+_TOWN = re.compile(r"\b[Гг](?:\.|ород[а-я]{0,2})\s?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,81 @@ def collect(
     taken += [(m.start, m.stop) for m in found]
     numbers = tuple(p for p in figures if _free(p.start, p.stop, taken))
     taken += [(p.start, p.stop) for p in numbers]
-    hints = [_term_hint(m) for m in terms]
+    hints = [_with_kind_word(text, _term_hint(text, m), m.term.kind) for m in terms]
     hints += [_name_hint(m) for m in found]
     hints += [_number_hint(p) for p in numbers]
     if lexicon is not None:
         hints += lexicon.find(text, taken)
+        composed = _compose_quoted(text, hints)
+        hints = [h for h in hints if all(h.stop <= m.start or m.stop <= h.start for m in composed)]
+        hints += [_name_hint(m) for m in composed]
+        found = (
+            *(n for n in found if all(n.stop <= m.start or m.stop <= n.start for m in composed)),
+            *composed,
+        )
     return Knowledge(tuple(sorted(hints, key=lambda h: h.start)), terms, found, numbers)
+
+
+def _compose_quoted(text: str, hints: Sequence[Hint]) -> tuple[NameMatch, ...]:
+    """Quoted names that nothing knows, put together from what is known of their words.
+
+    «Степной колос» gives “草原穗”, «Калугаприбор» a transcription: never sure, but a person can
+    judge it, while a small model invents names. A quotation that goes on as speech is none.
+    """
+    made: list[NameMatch] = []
+    for quoted in _QUOTED_NAME.finditer(text):
+        start, stop = quoted.span()
+        inside = [h for h in hints if h.start < stop and start < h.stop]
+        words = tokens(quoted.group())
+        if any(h.start <= start or stop <= h.stop for h in inside) or _has_verb(words):
+            continue
+        parts: list[str] = []
+        for token in words:
+            hint = next(
+                (h for h in inside if h.start - start <= token.start < h.stop - start), None
+            )
+            if hint is None:
+                parts.append(_word_of_name(token))
+            elif hint.target not in parts[-1:]:
+                parts.append(hint.target.removesuffix("的"))
+        zh = "".join(parts)
+        if zh:
+            made.append(
+                NameMatch(
+                    "organisation", start, stop, quoted.group(), quoted.group()[1:-1], f"“{zh}”",
+                    (zh,),
+                )
+            )  # fmt: skip
+    return tuple(made)
+
+
+def _has_verb(words: Sequence[Token]) -> bool:
+    """«Сервис стал регулярным» is a sentence in quotation marks, not a name."""
+    return any(t.kind == "word" and readings(t.text)[0].pos == "VERB" for t in words)
+
+
+def _word_of_name(token: Token) -> str:
+    if token.kind == "number":
+        return token.text
+    if token.kind == "mark":
+        return ""
+    if token.text == "и":
+        return "和"
+    return names.transcribe(token.text, "organisation").zh
+
+
+def _with_kind_word(text: str, hint: Hint, kind: str) -> Hint:
+    """«г. Калуга», «город Калуга» → 卡卢加市: the kind word belongs to the town's name."""
+    before = _TOWN.search(text, 0, hint.start) if kind == "city" else None
+    if before is None:
+        return hint
+    return replace(
+        hint,
+        start=before.start(),
+        source=text[before.start() : hint.stop],
+        target=hint.target if hint.target.endswith("市") else hint.target + "市",
+        also=(hint.target, *hint.also),
+    )
 
 
 def _part_of_figure(match: TermMatch, figures: Sequence[Placeable]) -> bool:
@@ -71,12 +144,15 @@ def _free(start: int, stop: int, taken: Sequence[tuple[int, int]]) -> bool:
     return all(stop <= left or right <= start for left, right in taken)
 
 
-def _term_hint(match: TermMatch) -> Hint:
+def _term_hint(text: str, match: TermMatch) -> Hint:
     term = match.term
+    stop = match.stop
+    if term.ru.endswith(".") and text[stop : stop + 1] == ".":  # the stop of an abbreviation
+        stop += 1
     return Hint(
         start=match.start,
-        stop=match.stop,
-        source=match.form,
+        stop=stop,
+        source=text[match.start : stop],
         target=term.zh,
         kind=hint_kind(term.kind),
         strength=Strength.FIRM,

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.tagset import OpencorporaTag
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:\u0301[^\W\d_]*)*(?:[-\u2010\u2011'’][^\W_]+)*)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
-_FOLD = str.maketrans({"ё": "е", "\u0301": None, "\u00ad": None, "\u2010": "-", "\u2011": "-"})
+_FOLDED = (("ё", "е"), ("\u0301", ""), ("\u00ad", ""), ("\u2010", "-"), ("\u2011", "-"))
 _CASES = {
     "nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "acc2": "acc",
     "ablt": "ins", "loct": "loc", "loc2": "loc", "voct": "nom",
@@ -95,7 +96,10 @@ def fold(word: str) -> str:
     >>> fold("Орёл") == fold("ОРЕЛ")
     True
     """
-    return word.lower().translate(_FOLD)
+    word = word.lower()
+    for given, folded in _FOLDED:  # five passes in C are faster than str.translate
+        word = word.replace(given, folded)
+    return word
 
 
 @lru_cache(maxsize=1)
@@ -111,26 +115,27 @@ def readings(word: str) -> tuple[Reading, ...]:
 
     Case of letters does not change the readings; ``known`` is False where pymorphy3 guessed.
     """
-    found = []
     try:
         parses = _analyser().parse(word.replace("\u0301", ""))
     except ValueError:  # a character without a Unicode name, outside any alphabet
         return (Reading(fold(word), "", "", "", "", frozenset(), 1.0, known=False),)
-    for parse in parses:
-        tag = parse.tag
-        found.append(
-            Reading(
-                lemma=parse.normal_form,
-                pos=str(tag.POS or ""),
-                case=_CASES.get(str(tag.case or ""), ""),
-                number=str(tag.number or ""),
-                gender=str(tag.gender or ""),
-                tags=frozenset(str(g) for g in tag.grammemes),
-                score=float(parse.score),
-                known=bool(parse.is_known),
-            )
-        )
-    return tuple(found)
+    forms = {parse.word: parse for parse in parses}
+    listed = {form: bool(parse.is_known) for form, parse in forms.items()}
+    return tuple(
+        Reading(p.normal_form, *_features(p.tag), float(p.score), listed[p.word]) for p in parses
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _features(tag: OpencorporaTag) -> tuple[str, str, str, str, frozenset[str]]:
+    """Part of speech, case, number, gender and all grammemes of a tag; tags are few."""
+    return (
+        str(tag.POS or ""),
+        _CASES.get(str(tag.case or ""), ""),
+        str(tag.number or ""),
+        str(tag.gender or ""),
+        frozenset(str(g) for g in tag.grammemes),
+    )
 
 
 @lru_cache(maxsize=100_000)

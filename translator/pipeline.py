@@ -60,7 +60,9 @@ class Translator:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.engine = load_engine(settings)
-        self.termbase = TermBase.load([settings.project_glossaries, *settings.glossaries])
+        self.termbase = TermBase.load(
+            [settings.project_glossaries, *settings.glossaries], cache=settings.cache
+        )
         self.lexicon = self._lexicon()
         self.exceptions = (
             segmentation.Exceptions.load(settings.segmentation_exceptions)
@@ -236,7 +238,12 @@ def load_engine(settings: Settings) -> Engine:
 
 
 def _wants_drafting(work: _Work) -> bool:
-    return bool(_CYRILLIC.search(work.line))
+    """Russian, or bare figures («61,3»), which are written otherwise in Chinese."""
+    if _CYRILLIC.search(work.line):
+        return True
+    if any(c.isalpha() for c in work.line):
+        return False
+    return any(h.origin == "numbers" and h.kind != "code" for h in work.knowledge.hints)
 
 
 def _foreign(line: str) -> Finding | None:

@@ -156,7 +156,7 @@ def write(folder: Path, examples: dict[str, list[Example]]) -> None:
             arrays[f"{part}.{name}.ends"] = numpy.cumsum([len(row) for row in rows])
     numpy.savez_compressed(folder / "packed.npz", **arrays)
     with (folder / "dev.jsonl").open("w", encoding="utf-8") as out:
-        for item in examples["dev"]:
+        for item in examples.get("dev", []):
             out.write(json.dumps([item.source, item.target], ensure_ascii=False) + "\n")
     for part in examples:
         ends = {n: arrays[f"{part}.{n}.ends"] for n in ("source", "target", "links")}

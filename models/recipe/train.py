@@ -60,7 +60,7 @@ def load_part(archive: numpy.lib.npyio.NpzFile, name: str) -> Part:
     return Part(rows("source"), rows("target"), rows("links"))
 
 
-def build(shape: Shape, pieces: int) -> MarianMTModel:
+def build(shape: Shape, pieces: int, dropout: float = 0.1) -> MarianMTModel:
     """A Marian of ordinary layout; ``<pad>`` is the last id and starts the decoder."""
     pad = pieces - 1
     return MarianMTModel(
@@ -75,7 +75,7 @@ def build(shape: Shape, pieces: int) -> MarianMTModel:
             encoder_ffn_dim=shape.feed_forward,
             decoder_ffn_dim=shape.feed_forward,
             activation_function="relu",
-            dropout=0.1,
+            dropout=dropout,
             max_position_embeddings=512,
             scale_embedding=True,
             share_encoder_decoder_embeddings=True,
@@ -227,6 +227,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=9000, help="padded tokens in a batch")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--warm-up", type=int, default=200)
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--report", type=int, default=50, help="steps between log lines")
     parser.add_argument("--bf16", action="store_true")
@@ -248,7 +249,7 @@ def run(options: argparse.Namespace, shape: Shape) -> None:
     archive = numpy.load(options.data / "packed.npz")
     press, general, dev = (load_part(archive, n) for n in ("press", "open", "dev"))
     pieces = len(json.loads((options.data / "vocab.json").read_text("utf-8")))
-    model = build(shape, pieces).to(device)
+    model = build(shape, pieces, options.dropout).to(device)
     model.train()
     attention = Attention(model)
     optims = optimisers(model, options.rate)

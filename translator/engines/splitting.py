@@ -29,6 +29,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORDLIKE = re.compile(r"\w")
 _MIDDLE_SHARE = 0.7
 _TAILS = {",": "，", ";": "；", ":": "：", "–": "——", "—": "——"}
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_GAP = re.compile(r"([,;:])(?:\s+|$)")
+_FULL = {",": "，", ";": "；", ":": "："}
 _CLOSING = "。．.，,；;：:、"
 
 
@@ -62,6 +65,8 @@ def wordless(request: EngineRequest) -> Draft | None:
         return None
     if not firm and _LETTER.search(request.text):
         return None
+    if _CYRILLIC.search(request.text):
+        gaps = [_GAP.sub(lambda m: _FULL[m.group(1)], gap) for gap in gaps]
     target = gaps[0] + "".join(h.target + g for h, g in zip(firm, gaps[1:], strict=True))
     how = tuple("replace" if h in firm else "" for h in request.hints)
     return Draft(target.strip(), how=how, messages=("no words outside the hints: not sent",))

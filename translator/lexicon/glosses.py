@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,10 +18,8 @@ _LEXICON_FILES = ("general.tsv", "expressions.tsv")
 _HOMOGRAPH_FLOOR = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class _Expression:
-    words: tuple[str, ...]
-    glosses: tuple[str, ...]
+# An expression without marks, whose words are what stands between its blanks.
+_PLAIN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?: [^\W\d_]+(?:-[^\W\d_]+)*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,13 @@ class Lexicon:
     """Glosses of ``general.tsv`` (lemmas) and ``expressions.tsv`` (several words).
 
     ``digest`` is the SHA-256 of both files: a model is trained with one lexicon and must be
-    run with the same, so it belongs to the engine's signature.
+    run with the same, so it belongs to the engine's signature. Glosses are kept as they are
+    written, apart by semicolons, until a text asks for them; expressions stand under their
+    first two words, the longer ones first.
     """
 
-    words: dict[str, tuple[str, ...]] = field(repr=False)
-    expressions: dict[tuple[str, str], tuple[_Expression, ...]] = field(repr=False)
+    words: dict[str, str] = field(repr=False)
+    expressions: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = field(repr=False)
     digest: str
 
     @classmethod
@@ -42,7 +43,7 @@ class Lexicon:
         :raises GlossaryError: a file is missing or a line has no tab, with ``file:line``.
         """
         digest = hashlib.sha256()
-        tables: list[dict[str, tuple[str, ...]]] = []
+        tables: list[dict[str, str]] = []
         for name in _LEXICON_FILES:
             path = folder / name
             try:
@@ -56,16 +57,15 @@ class Lexicon:
             digest.update(data)
             tables.append(_table(path, data.decode("utf-8")))
         general, several = tables
-        index: dict[tuple[str, str], list[_Expression]] = {}
+        index: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         for phrase, glosses in several.items():
-            words = tuple(t.text for t in tokens(phrase) if t.kind != "mark")
+            words = _words(phrase)
             if len(words) > 1:
-                index.setdefault((words[0], words[1]), []).append(_Expression(words, glosses))
-        expressions = {
-            start: tuple(sorted(found, key=lambda e: -len(e.words)))
-            for start, found in index.items()
-        }
-        return cls(general, expressions, digest.hexdigest())
+                index.setdefault((words[0], words[1]), []).append((words, glosses))
+        for found in index.values():
+            if len(found) > 1:
+                found.sort(key=lambda entry: -len(entry[0]))
+        return cls(general, index, digest.hexdigest())
 
     def find(self, text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Hint, ...]:
         """Weak hints for every known word outside ``taken``; expressions before single words.
@@ -91,7 +91,7 @@ class Lexicon:
             known = self._word(token.text)
             if known is not None:
                 lemma, marks = known
-                glosses = self.words[lemma]
+                glosses = _glosses(self.words[lemma])
                 found.append(_hint(text, token.start, token.stop, glosses, marks, lemma))
             position += 1
         return tuple(found)
@@ -115,28 +115,41 @@ class Lexicon:
         if position + 1 >= len(line) or line[position + 1].kind != "word":
             return None
         for start in product(_keys(line[position].text), _keys(line[position + 1].text)):
-            for expression in self.expressions.get(start, ()):
-                span = line[position : position + len(expression.words)]
-                if len(span) == len(expression.words) and all(
+            for words, glosses in self.expressions.get(start, ()):
+                span = line[position : position + len(words)]
+                if len(span) == len(words) and all(
                     token.kind == "word" and word in _keys(token.text) and not _inside(token, taken)
-                    for token, word in zip(span, expression.words, strict=True)
+                    for token, word in zip(span, words, strict=True)
                 ):
-                    return len(span), expression.glosses
+                    return len(span), _glosses(glosses)
         return None
 
 
-def _table(path: Path, text: str) -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        lemma, tab, glosses = line.partition("\t")
+def _table(path: Path, text: str) -> dict[str, str]:
+    """Folded lemma -> its glosses as written; of equal lemmas the first line holds."""
+    rows = [line.partition("\t") for line in text.splitlines()]
+    for number, (_, tab, _) in enumerate(rows, 1):
         if not tab:
             raise GlossaryError(
                 "a line of the lexicon has no tab",
                 place=f"{path}:{number}",
                 remedy="write lemma<TAB>gloss;gloss",
             )
-        table.setdefault(fold(lemma.strip()), tuple(g for g in glosses.strip().split(";") if g))
+    lemmas = fold("\n".join([lemma.strip() for lemma, _, _ in rows])).split("\n")
+    table: dict[str, str] = {}
+    for lemma, (_, _, glosses) in zip(lemmas, rows, strict=False):
+        table.setdefault(lemma, glosses)
     return table
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    if _PLAIN.fullmatch(phrase):
+        return tuple(phrase.split(" "))
+    return tuple(t.text for t in tokens(phrase) if t.kind != "mark")
+
+
+def _glosses(cell: str) -> tuple[str, ...]:
+    return tuple(gloss for gloss in cell.strip().split(";") if gloss)
 
 
 @lru_cache(maxsize=50_000)

@@ -10,11 +10,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from translator.errors import GlossaryError
+from translator.termbase.compiled import Compiled, keep, recall
 from translator.termbase.matcher import Candidate, match_at
 from translator.termbase.pattern import Pattern, compile_term
 from translator.termbase.quoted import short_names
-from translator.termbase.reader import glossary_files, read_glossary, term_key
-from translator.termbase.words import index_key, parts, search_keys
+from translator.termbase.reader import file_bytes, glossary_files, read_glossary, term_key
+from translator.termbase.words import (
+    Part,
+    index_key,
+    is_capital,
+    parts,
+    search_keys,
+    starts_alike,
+    word_starts,
+)
 from translator.units import Term, TermMatch
 
 
@@ -32,50 +41,74 @@ class TermBaseStats:
 class TermBase:
     """Approved terms, found in a text in any of their inflected forms.
 
-    Patterns are compiled when a text first has a word like the term's first one, so that
-    loading costs only the reading of the files.
+    Patterns are compiled when a text first has words like the term's, so that loading costs
+    only the reading of the files.
     """
 
-    terms: tuple[Term, ...]
+    terms: Sequence[Term]
     messages: tuple[str, ...] = ()
     overridden: int = 0
-    _index: dict[str, list[int]] = field(init=False, repr=False)
+    _index: Mapping[str, Sequence[int]] = field(repr=False, default_factory=dict)
+    _digest: str = field(repr=False, default="")
     _patterns: dict[int, Pattern] = field(init=False, repr=False, default_factory=dict)
-    _digest: str = field(init=False, repr=False, default="")
+    _words: dict[int, tuple[Part, ...]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._index = {}
-        for number, term in enumerate(self.terms):
-            self._index.setdefault(index_key(parts(term.ru)[0]), []).append(number)
+        if not self._index:
+            index: dict[str, list[int]] = {}
+            for number, term in enumerate(self.terms):
+                index.setdefault(index_key(parts(term.ru)[0]), []).append(number)
+            self._index = index
 
     @classmethod
-    def load(cls, paths: Sequence[Path], *, lenient: bool = False) -> TermBase:
+    def load(
+        cls, paths: Sequence[Path], *, lenient: bool = False, cache: Path | None = None
+    ) -> TermBase:
         """Read TSV and CSV files and folders of them.
 
         Of entries with the same Russian term the one in the later file wins: the office's own
         glossary is named after the project's. Two different translations in one file are a
         conflict. With ``lenient`` faults become :attr:`messages` and the rest is loaded.
 
+        With a folder ``cache`` the result is kept there and taken from there as long as no
+        byte of the files changes (see compiled.py).
+
         :raises GlossaryError: a faulty line, ``place`` is ``file:line``.
         """
-        merged: dict[str, Term] = {}
-        messages: list[str] = []
-        overridden = 0
+        faults: list[str] = []
+        files: list[tuple[Path, bytes]] = []
         for path in paths:
             try:
-                files = glossary_files(Path(path))
+                found = [(file, file_bytes(file)) for file in glossary_files(Path(path))]
             except GlossaryError as error:
                 if not lenient:
                     raise
-                messages.append(str(error))
+                faults.append(str(error))
                 continue
-            for file in files:
-                loaded = read_glossary(file, lenient=lenient)
-                messages += loaded.messages
-                for term in loaded.terms:
-                    key = term_key(term.ru)
-                    overridden += key in merged
-                    merged[key] = term
+            files += found
+        known = recall(cache, files, lenient=lenient) if cache is not None and not faults else None
+        if known is not None:
+            return cls(known.terms, known.messages, known.overridden, known.index, known.digest)
+        base = cls._parsed(files, faults, lenient=lenient)
+        if cache is not None and not faults:
+            made = Compiled(base.terms, base._index, base.digest, base.messages, base.overridden)
+            keep(cache, files, made, lenient=lenient)
+        return base
+
+    @classmethod
+    def _parsed(
+        cls, files: Sequence[tuple[Path, bytes]], faults: Sequence[str], *, lenient: bool
+    ) -> TermBase:
+        merged: dict[str, Term] = {}
+        messages = list(faults)
+        overridden = 0
+        for file, data in files:
+            loaded = read_glossary(file, data, lenient=lenient)
+            messages += loaded.messages
+            for term in loaded.terms:
+                key = term_key(term.ru)
+                overridden += key in merged
+                merged[key] = term
         return cls(tuple(merged.values()), tuple(messages), overridden)
 
     def __len__(self) -> int:
@@ -141,14 +174,35 @@ class TermBase:
     def _candidates(self, text: str) -> list[Candidate]:
         found = parts(text)
         names = short_names(text, found)
+        starts = [word_starts(part.text, part.form, part.script) for part in found]
         result = []
         for i, part in enumerate(found):
             for key in search_keys(part.text, part.form, part.script):
                 for number in self._index.get(key, ()):
+                    if not self._is_likely(number, found, i, starts):
+                        continue
                     candidate = match_at(self._pattern(number), text, found, i, names)
                     if candidate is not None:
                         result.append(candidate)
         return result
+
+    def _is_likely(
+        self, number: int, found: Sequence[Part], i: int, starts: Sequence[frozenset[str]]
+    ) -> bool:
+        """Whether the words after the first start as the term's do, before it is compiled."""
+        words = self._words.get(number)
+        if words is None:
+            words = self._words[number] = tuple(parts(self.terms[number].ru))
+        size = len(words)
+        if size == 1:
+            return True
+        if size == 2 and is_capital(words[0].text) and is_capital(found[i].text):
+            # The noun may stand later: «Смоленская и Тверская области».
+            return any(starts_alike(words[1].form, start) for start in starts[i + 1 :])
+        following = starts[i + 1 : i + size]
+        return len(following) == size - 1 and all(
+            starts_alike(word.form, start) for word, start in zip(words[1:], following, strict=True)
+        )
 
     def _pattern(self, number: int) -> Pattern:
         pattern = self._patterns.get(number)

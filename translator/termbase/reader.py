@@ -63,15 +63,17 @@ def glossary_files(path: Path) -> list[Path]:
     return [path]
 
 
-def read_glossary(path: Path, *, lenient: bool) -> Loaded:
+def read_glossary(path: Path, data: bytes | None = None, *, lenient: bool) -> Loaded:
     """Read one file; with ``lenient`` a faulty line becomes a message and is left out.
+
+    ``data`` are the bytes of the file where they are known already.
 
     :raises GlossaryError: the first faulty line, as ``file:line``.
     """
     terms: dict[str, Term] = {}
     messages: list[str] = []
     try:
-        records = _records(path)
+        records = _records(path, file_bytes(path) if data is None else data)
         header = next(records, None)
         columns = _columns(path, header)
     except GlossaryError as error:
@@ -98,22 +100,29 @@ def _suffix(path: Path) -> str:
     return path.suffix.lower()
 
 
-def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a glossary file.
+
+    :raises GlossaryError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GlossaryError(
+            f"cannot be read ({error.strerror})", place=str(path), remedy="check its permissions"
+        ) from error
+
+
+def _records(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of every record, blank lines and ``#`` comments left out."""
-    text = _text(path)
+    text = _text(path, data)
     rows = _tab_rows(text) if _suffix(path) == ".tsv" else _comma_rows(path, text)
     for line, cells in rows:
         if any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
             yield line, cells
 
 
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise GlossaryError(
-            f"cannot be read ({error.strerror})", place=str(path), remedy="check its permissions"
-        ) from error
+def _text(path: Path, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

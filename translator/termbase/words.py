@@ -26,6 +26,7 @@ CLOSING = "»”“’)]}\"'"
 _SOFT = re.compile(rf"[\s,{re.escape(OPENING + CLOSING)}]+")
 _DASHED = re.compile(rf"\s*[{re.escape(DASHES)}]\s*")
 _KEY_LENGTH = 4
+_SUPERLATIVE = "наи"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,35 @@ def search_keys(text: str, form: str, script: str) -> frozenset[str]:
 def index_key(part: Part) -> str:
     """The key of a term's first part: its first letters, which its forms share."""
     return part.form[:_KEY_LENGTH]
+
+
+@lru_cache(maxsize=50_000)
+def word_starts(text: str, form: str, script: str) -> frozenset[str]:
+    """The first one and two letters of a word of a text and of all words it may be a form of.
+
+    The prefix of a superlative does not count (наилучший is a form of лучший).
+    """
+    words = {form, form.removeprefix(_SUPERLATIVE), *search_keys(text, form, script)}
+    return frozenset(word[:size] for word in words for size in (1, 2))
+
+
+def starts_alike(word: str, starts: frozenset[str]) -> bool:
+    """Whether by its first letters a folded word of a term may be what a text has.
+
+    >>> starts_alike("губернатор", word_starts("главой", "главой", "cyrillic"))
+    False
+    """
+    size = 2 if len(word) > 2 else 1
+    if word[:size] in starts or word in _changing():
+        return True
+    return word.startswith(_SUPERLATIVE) and word[3:5] in starts
+
+
+@lru_cache(maxsize=1)
+def _changing() -> frozenset[str]:
+    path = Path(__file__).with_name("changing_starts.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
 
 
 def is_capital(word: str) -> bool:
