@@ -120,17 +120,17 @@ class NeuralEngine:
         ]
 
     def _fuller(self, piece: Piece, candidate: Candidate, may_split: bool) -> Draft:
-        """The candidate, or its two halves where those carry more of the firm hints.
+        """The candidate, or its two halves where those carry more of the names and figures.
 
-        A name or figure that is lost weighs more than a smooth sentence. Only for models that
-        read the hints: for others a missing term says little about the rest.
+        A name or figure that is lost weighs more than a smooth sentence; an ordinary term does
+        not. Only for models that read the hints: for others a loss says little about the rest.
         """
         draft = draft_of(candidate, piece.request)
-        lost = len(missing(piece.request, draft.target or ""))
+        lost = _names_lost(piece.request, draft)
         if self._plain or not lost or not may_split:
             return draft
         halves = self._halves(piece)
-        if halves is None or len(missing(piece.request, halves.target or "")) >= lost:
+        if halves is None or _names_lost(piece.request, halves) >= lost:
             return draft
         messages = (*halves.messages, "terms were lost: decoded in two parts")
         return replace(halves, messages=messages)
@@ -292,6 +292,11 @@ class NeuralEngine:
         if any(d.target is None for d in drafts):
             return None
         return whole(drafts, halves)
+
+
+def _names_lost(request: EngineRequest, draft: Draft) -> int:
+    lost = missing(request, draft.target or "")
+    return sum(1 for i in lost if request.hints[i].kind != "term")
 
 
 def _ranked(request: EngineRequest) -> Callable[[Candidate], tuple[float, ...]]:
