@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = (
     "segmentation.py",
     "termbase_matching.py",
+    "termbase_loading.py",
     "checks.py",
     "overhead.py",
     "engine_speed.py",

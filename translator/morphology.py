@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,9 +105,12 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _analyser() -> MorphAnalyzer:
+    """The analyser on the dictionary it is installed with; naming the dictionary saves a search
+    through every package of the environment."""
     from pymorphy3 import MorphAnalyzer
 
-    return MorphAnalyzer(lang="ru")
+    dictionary = import_module("pymorphy3_dicts_ru")
+    return MorphAnalyzer(path=dictionary.get_path(), lang="ru")
 
 
 @lru_cache(maxsize=100_000)

@@ -67,3 +67,30 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_the_digest_follows_the_content(tmp_path: Path, lexicon: Lexicon) -> None:
     (tmp_path / "expressions.tsv").write_text("принять участие\t出席\n", "utf-8")
     assert Lexicon.load(tmp_path).digest != lexicon.digest
+
+
+def test_of_equal_lemmas_the_first_line_holds(tmp_path: Path) -> None:
+    (tmp_path / "general.tsv").write_text("ёлка\t云杉;\nЕлка\t枞树\n", "utf-8")
+    (tmp_path / "expressions.tsv").write_text("", "utf-8")
+    (hint,) = Lexicon.load(tmp_path).find("ёлки")
+    assert (hint.target, hint.also) == ("云杉", ())
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "found"),
+    [
+        ("во-первых надо", "Во-первых надо ехать", "Во-первых надо"),
+        ("прежде,  всего", "прежде всего труд", "прежде всего"),
+        ("план на год", "планы на год", "планы на год"),
+    ],
+)
+def test_expressions_are_read_as_words(tmp_path: Path, listed: str, text: str, found: str) -> None:
+    (tmp_path / "general.tsv").write_text("", "utf-8")
+    (tmp_path / "expressions.tsv").write_text(f"{listed}\t词\n", "utf-8")
+    assert [h.source for h in Lexicon.load(tmp_path).find(text)] == [found]
+
+
+def test_the_longer_expression_goes_first(tmp_path: Path) -> None:
+    (tmp_path / "general.tsv").write_text("", "utf-8")
+    (tmp_path / "expressions.tsv").write_text("план на\t短\nплан на год\t长\n", "utf-8")
+    assert [h.target for h in Lexicon.load(tmp_path).find("план на год")] == ["长"]
