@@ -5,6 +5,7 @@ Both take and give tokens; nothing here knows of text or hints.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,9 @@ class CTranslate2Runtime:
     """A converted model; torch is not needed."""
 
     def __init__(self, converted: Path, vocabulary: Vocabulary, settings: EngineSettings) -> None:
+        # Threads that wait by spinning take the processor from everything else on a busy machine;
+        # OpenMP reads this once, when the library is loaded.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         import ctranslate2
 
         self.signature = f"ctranslate2-{ctranslate2.__version__}"
