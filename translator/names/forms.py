@@ -163,8 +163,9 @@ def _consonant_stem(low: str, cases: frozenset[str]) -> str | None:
         endings = ("ом", "ем", "ём") if case == "ins" else (_MAN[case],)
         soft = {"gen": "я", "acc": "я", "dat": "ю", "loc": "е", "ins": "ем"}[case]
         for ending in endings:
-            if low.endswith(ending) and low[-len(ending) - 1] not in "аеёиоуыэюяйь":
-                return low[: -len(ending)]
+            stem = low.removesuffix(ending)
+            if stem != low and stem and stem[-1] not in "аеёиоуыэюяйь":
+                return stem
         if low.endswith(soft) and len(low) > 3:
             stem = low[: -len(soft)]
             return stem + ("й" if stem[-1] in "аеоуияю" else "ь")
