@@ -42,7 +42,16 @@ def annotate(
 ) -> Example:
     """One training example; without ``rng`` as at run time but for slots missing in the target."""
     hints = collect(pair.ru, termbase, lexicon).hints
-    spans = _locate(hints, pair.zh)
+    return write_source(pair, hints, locate(hints, pair.zh), rng)
+
+
+def write_source(
+    pair: Pair,
+    hints: tuple[Hint, ...],
+    spans: dict[int, tuple[int, int]],
+    rng: random.Random | None,
+) -> Example:
+    """The example of a pair whose hints stand at ``spans`` of the target; see :func:`annotate`."""
     slots: dict[int, str] = {}
     told: list[Hint] = []
     counts: dict[str, int] = {}
@@ -90,8 +99,8 @@ def _gloss(hint: Hint, zh: str, rng: random.Random | None) -> Hint:
     return hint
 
 
-def _locate(hints: tuple[Hint, ...], zh: str) -> dict[int, tuple[int, int]]:
-    """Where the target carries each firm hint; longer renderings choose first."""
+def locate(hints: tuple[Hint, ...], zh: str) -> dict[int, tuple[int, int]]:
+    """Where the target carries each firm hint (index -> span); longer renderings choose first."""
     spans: dict[int, tuple[int, int]] = {}
     taken: list[tuple[int, int]] = []
 

@@ -12,7 +12,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,8 +22,9 @@ import numpy
 import sentencepiece
 
 from models.recipe import vocabulary
-from models.recipe.annotate import Example, annotate
+from models.recipe.annotate import Example, locate, write_source
 from models.recipe.corpus import Pair, open_pairs, split
+from translator.hints import collect
 from translator.lexicon import Lexicon
 from translator.termbase import TermBase
 
@@ -38,10 +39,10 @@ _LINKS_PER_PIECE = 2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A slice of pairs to annotate; ``seed`` None means without random choices."""
+    """A slice of pairs to annotate once a seed; seed None means without random choices."""
 
     pairs: tuple[Pair, ...]
-    seed: int | None
+    seeds: tuple[int | None, ...]
 
 
 @lru_cache(maxsize=1)
@@ -51,17 +52,24 @@ def knowledge() -> tuple[TermBase, Lexicon]:
 
 
 def run(job: Job) -> list[Example]:
-    """Annotate one slice (in a worker process)."""
+    """Annotate one slice (in a worker process); what is known of a pair is asked once."""
     termbase, lexicon = knowledge()
-    rng = None if job.seed is None else random.Random(job.seed)
-    return [annotate(pair, termbase, lexicon, rng) for pair in job.pairs]
+    draws = [None if seed is None else random.Random(seed) for seed in job.seeds]
+    examples = []
+    for pair in job.pairs:
+        hints = collect(pair.ru, termbase, lexicon).hints
+        spans = locate(hints, pair.zh)
+        examples += [write_source(pair, hints, spans, draw) for draw in draws]
+    return examples
 
 
-def annotate_all(pairs: Sequence[Pair], seeds: Iterable[int | None], workers: int) -> list[Example]:
-    """Annotated examples of every pair for every seed, in a fixed order."""
+def annotate_all(pairs: Sequence[Pair], seeds: Sequence[int | None], workers: int) -> list[Example]:
+    """Annotated examples of every pair for every seed, pair by pair."""
     jobs = [
-        Job(tuple(pairs[start : start + _CHUNK]), seed if seed is None else seed + start)
-        for seed in seeds
+        Job(
+            tuple(pairs[start : start + _CHUNK]),
+            tuple(seed if seed is None else seed + start for seed in seeds),
+        )
         for start in range(0, len(pairs), _CHUNK)
     ]
     done: list[Example] = []
@@ -121,7 +129,7 @@ def main() -> None:
     }
     spm_lines = [
         line
-        for example in [*examples["press"][: 2 * len(parts.train)], *examples["open"][:8000]]
+        for example in [*examples["press"][:: options.passes], *examples["open"][:8000]]
         for line in (example.source, example.target)
     ]
     if not options.keep_vocabulary:
