@@ -92,7 +92,10 @@ def build(shape: Shape, pieces: int, dropout: float = 0.1) -> MarianMTModel:
 class Batches:
     """Endless batches of similar length under a token budget."""
 
-    def __init__(self, press: Part, general: Part, tokens: int, seed: int) -> None:
+    def __init__(
+        self, press: Part, general: Part, tokens: int, seed: int, open_share: float
+    ) -> None:
+        self.open_share = open_share
         self.parts = {"press": press, "open": general}
         self.tokens = tokens
         self.rng = random.Random(seed)
@@ -100,7 +103,7 @@ class Batches:
 
     def draw(self, progress: float) -> Iterator[list[tuple[str, int]]]:
         """About 20 batches drawn for the stage ``progress`` (0 to 1) of the training."""
-        share = OPEN_SHARE_AT_START * max(0.0, 1 - progress / OPEN_ENDS_AT)
+        share = self.open_share * max(0.0, 1 - progress / OPEN_ENDS_AT)
         if not self.parts["open"].source:
             share = 0.0
         pool = [self._next("open" if self.rng.random() < share else "press") for _ in range(2000)]
@@ -229,6 +232,8 @@ def main() -> None:
     parser.add_argument("--warm-up", type=int, default=200)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--init", type=Path, help="model folder whose weights are the start")
+    parser.add_argument("--open-share", type=float, default=OPEN_SHARE_AT_START)
     parser.add_argument("--report", type=int, default=50, help="steps between log lines")
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
@@ -251,6 +256,8 @@ def run(options: argparse.Namespace, shape: Shape) -> None:
     pieces = len(json.loads((options.data / "vocab.json").read_text("utf-8")))
     model = build(shape, pieces, options.dropout).to(device)
     model.train()
+    if options.init:
+        model.load_state_dict(MarianMTModel.from_pretrained(options.init).state_dict())
     attention = Attention(model)
     optims = optimisers(model, options.rate)
     step, spent = 0, 0.0
@@ -261,7 +268,7 @@ def run(options: argparse.Namespace, shape: Shape) -> None:
         for optim, saved in zip(optims, state["optims"], strict=True):
             optim.load_state_dict(saved)
         step, spent = state["step"], state["spent"]
-    batches = Batches(press, general, options.tokens, options.seed + step)
+    batches = Batches(press, general, options.tokens, options.seed + step, options.open_share)
     log = (out / "log.jsonl").open("a", encoding="utf-8")
     stopping = []
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -17,6 +17,7 @@ from translator.errors import EngineError
 
 # Room for an answer: Chinese rarely has more pieces than the Russian, loops have many more.
 _ROOM, _ROOM_SHARE, _ROOM_LIMIT = 40, 3, 500
+_MOST_THREADS = 4  # beyond these a release has too few segments to share out
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,16 @@ class CTranslate2Runtime:
 
         self.signature = f"ctranslate2-{ctranslate2.__version__}"
         self._vocabulary = vocabulary
+        self._threads = settings.threads or min(_MOST_THREADS, os.cpu_count() or 1)
         try:
+            # One thread for each part of a batch: threads inside one matrix product wait for
+            # each other (docs/benchmarks.md has the difference).
             self._translator = ctranslate2.Translator(
                 str(converted),
                 device="cpu",
                 compute_type=settings.compute_type,
-                intra_threads=settings.threads,
+                inter_threads=self._threads,
+                intra_threads=1,
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(
@@ -100,6 +105,7 @@ class CTranslate2Runtime:
             length_penalty=decoding.length_penalty,
             coverage_penalty=decoding.coverage_penalty if decoding.beam > 1 else 0,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
+            max_batch_size=-(-len(sources) // self._threads),
             max_input_length=0,
             max_decoding_length=limit,
             return_scores=True,
