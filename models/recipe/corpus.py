@@ -12,20 +12,7 @@ from pathlib import Path
 RELEASE_FILES = ("A", "B", "C", "D", "E")
 """Whole releases, from which dev and test are drawn."""
 
-TRAINING_FILES = (
-    "F",
-    "V1",
-    "V2",
-    "V3",
-    "V4",
-    "G1",
-    "G2",
-    "G3",
-    "G4",
-    "G5",
-    "G6",
-    "G7",
-)
+TRAINING_FILES = ("F", *(f"V{n}" for n in range(1, 5)), *(f"G{n}" for n in range(1, 16)))
 """Single sentences (F, V) and releases written later (G): training only, where present."""
 
 OPEN_FILES = (
