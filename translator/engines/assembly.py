@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translator.engines.ladder import Candidate
+from translator.engines.ladder import Candidate, hinted
 from translator.engines.splitting import Piece, join
+from translator.engines.stutter import calmed
 from translator.engines.tokenisers import UNKNOWN_MARK
 from translator.units import Draft, EngineRequest
 
@@ -13,12 +14,15 @@ from translator.units import Draft, EngineRequest
 def draft_of(candidate: Candidate, request: EngineRequest) -> Draft:
     """The draft of a chosen candidate, with what a person should know of it."""
     messages = []
+    target = calmed(candidate.target.strip(), hinted(request))
+    if target != candidate.target.strip():
+        messages.append("doubled words were said once")
     if UNKNOWN_MARK in candidate.target:
         messages.append("the model lacks a character, shown as ⁇")
     if candidate.faults:
         messages.append("inline marks came back damaged")
     return Draft(
-        candidate.target.strip(),
+        target,
         score=candidate.score,
         how=candidate.how,
         messages=tuple(messages),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.engines.formats import Encoded
+from translator.engines.stutter import stutters
 from translator.engines.tokenisers import UNKNOWN_MARK, Encoding
 from translator.units import EngineRequest, Hint, Strength
 
@@ -82,6 +83,11 @@ def missing(request: EngineRequest, target: str) -> list[int]:
     ]
 
 
+def hinted(request: EngineRequest) -> list[str]:
+    """Every form that a hint of the request may take in the target."""
+    return [form for hint in request.hints for form in (hint.target, *hint.also)]
+
+
 def claims(request: EngineRequest, target: str, said: Sequence[str], rung: str) -> tuple[str, ...]:
     """``how`` of every hint: what the format said, or ``rung``, where the string is there."""
     told = list(said) + [""] * (len(request.hints) - len(said))
@@ -91,11 +97,13 @@ def claims(request: EngineRequest, target: str, said: Sequence[str], rung: str) 
 
 
 def rank(request: EngineRequest, candidate: Candidate) -> tuple[float, ...]:
-    """Order of candidates, the least is the best: usable, whole, terms met, known, likely."""
+    """Order of candidates, the least is the best: usable, whole, terms met, no word doubled,
+    known, likely."""
     return (
         float(bool(candidate.broken)),
         candidate.faults,
         float(len(missing(request, candidate.target))),
+        float(stutters(candidate.target, hinted(request))),
         float(candidate.target.count(UNKNOWN_MARK)),
         -candidate.score,
     )

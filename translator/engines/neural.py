@@ -305,7 +305,7 @@ def _ranked(request: EngineRequest) -> Callable[[Candidate], tuple[float, ...]]:
 
 def _better(request: EngineRequest, new: Candidate, old: Candidate) -> bool:
     """Whether a second try beats the first; shorter text bought with a term does not."""
-    if rank(request, new)[:4] >= rank(request, old)[:4]:
+    if rank(request, new)[:-1] >= rank(request, old)[:-1]:
         return False
     return bool(old.broken) or len(new.target) >= _KEPT_SHARE * len(old.target)
 
