@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--eval", type=Path, help="folder with NTREX.tsv and flores-devtest.tsv")
     parser.add_argument("--limit", type=int, default=0, help="first N pairs of each set")
     parser.add_argument("--engine", default="embedded")
+    parser.add_argument("--models", type=Path, help="folder of models instead of models/")
     parser.add_argument("--beam", type=int, default=4)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--length-penalty", type=float)
@@ -46,6 +47,8 @@ def main() -> None:
             sets[name] = tuple(_public(path, name))
     settings = Settings.load(None, {}, {"engine": options.engine, "beam": options.beam})
     settings = replace(settings, threads=options.threads)
+    if options.models:
+        settings = replace(settings, models=options.models)
     if options.length_penalty is not None:
         settings = replace(settings, length_penalty=options.length_penalty)
     translator = Translator(settings)

@@ -19,6 +19,8 @@ from translator.engines.stutter import calmed, stutters
         ("人人常常看看", [], "人人常常看看"),
         ("增长5.5%，1.1亿", [], "增长5.5%，1.1亿"),
         ("合作，合作", [], "合作，合作"),
+        ("卫生部部长", [], "卫生部部长"),
+        ("帕列赫马马马彩绘", [], "帕列赫马彩绘"),
     ],
 )
 def test_a_word_is_said_once(target, kept, calm):
