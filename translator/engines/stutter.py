@@ -46,12 +46,12 @@ def _places(target: str, kept: Sequence[str]) -> Iterator[re.Match[str]]:
         for m in re.finditer(re.escape(form), target)
     ]
     for match in _TWICE.finditer(target):
-        if all(match.end() <= start or stop <= match.start() for start, stop in held):
+        start, stop = match.span()
+        is_apart = all(stop <= left or right <= start for left, right in held)
+        is_inside = any(left <= start and stop <= right for left, right in held)
+        # A held form said twice as a whole (北京市北京市) is a slip as well.
+        if is_apart or (_word(match) in kept and not is_inside):
             yield match
-        elif all(not (start <= match.start() and match.end() <= stop) for start, stop in held):
-            # A held form said twice as a whole (北京市北京市) is a slip as well.
-            if _word(match) in kept:
-                yield match
 
 
 def _word(match: re.Match[str]) -> str:
