@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from translator.units import Kind, Provenance
+from translator.units import Bitext, Kind, Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ class Record:
     """The custom XML part: which release, which export, how it was made.
 
     ``digest`` names the export: SHA-256 over the release's digest and all units' hashes; a file
-    of another release or of an older translation has another one.
+    of another release or of an older translation has another one. ``round`` counts the exports
+    of a release under review, ``kind`` is review or conflicts (two texts to choose from).
+    ``content`` is the whole bitext as exported, so that the document alone suffices to start a
+    project; None where the part is from an older version.
     """
 
     name: str
@@ -48,6 +51,9 @@ class Record:
     digest: str
     provenance: Provenance
     units: tuple[RecordedUnit, ...]
+    round: int = 1
+    kind: str = "review"
+    content: Bitext | None = None
 
 
 @dataclass(frozen=True, slots=True)
