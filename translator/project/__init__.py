@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from translator.project.opening import (
     SUFFIX,
-    create_from,
+    create_project,
     find_beside,
     now,
     open_project,
@@ -26,7 +26,7 @@ __all__ = [
     "Pending",
     "Project",
     "Version",
-    "create_from",
+    "create_project",
     "find_beside",
     "now",
     "open_project",

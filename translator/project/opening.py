@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,23 +66,14 @@ def project_path(document: Path, record: Record) -> Path:
     return document.parent / f"{stem}-{record.digest[:8]}{SUFFIX}"
 
 
-def create_from(document: Path, record: Record, path: Path | None = None) -> Project:
-    """A project that begins with what the document says was exported.
+def create_project(export: Export, path: Path) -> Project:
+    """A project that begins with a document as it was exported.
 
-    :raises InputError: the document does not carry the exported content.
-    :raises OutputError: the project cannot be written.
+    :raises OutputError: there is a file of that name, or it cannot be written.
     """
-    if record.content is None:
-        raise InputError(
-            "does not carry what was exported",
-            place=str(document),
-            remedy="give --project, or import the document that translate wrote first",
-        )
-    made = now()
-    first = Version(1, made, "start", record.round, export=record.digest)
-    numbers = tuple(unit.number for unit in record.units)
-    export = Export(record.digest, record.round, 1, made, record.kind, record.content, numbers)
-    return Project.create(path or project_path(document, record), first, export)
+    made = export.made or now()
+    first = Version(1, made, "start", export.round, export=export.digest)
+    return Project.create(path, first, replace(export, made=made, version=1))
 
 
 def now() -> str:
