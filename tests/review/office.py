@@ -13,11 +13,13 @@ import subprocess
 import sys
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
 FILTERS = {".docx": "Office Open XML Text", ".odt": "writer8"}
 COLUMNS = {"number": 0, "source": 1, "target": 2, "notes": 3, "status": 4}
@@ -71,8 +73,9 @@ def save(document: object, path: str) -> None:
 class Hand:
     """What a person can do in the document."""
 
-    def __init__(self, document: object) -> None:
+    def __init__(self, document: object, dispatcher: object) -> None:
         self.document = document
+        self.dispatcher = dispatcher
         tables = document.TextTables
         self.table = max(
             (tables.getByIndex(i) for i in range(tables.Count)), key=lambda t: t.Rows.Count
@@ -143,13 +146,8 @@ class Hand:
         self._dispatch(".uno:RejectAllTrackedChanges")
 
     def _dispatch(self, command: str) -> None:
-        context = uno.getComponentContext()
-        helper = self.context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.frame.DispatchHelper", self.context
-        )
         frame = self.document.CurrentController.Frame
-        helper.executeDispatch(frame, command, "", 0, ())
-        del context
+        self.dispatcher.executeDispatch(frame, command, "", 0, ())
 
 
 def run(desktop: object, job: dict) -> dict:
@@ -174,10 +172,8 @@ def main() -> None:
     try:
         results = [run(desktop, job) for job in json.loads(Path(jobs).read_text(encoding="utf-8"))]
         sys.stdout.write(json.dumps(results))
-        try:
+        with suppress(DisposedException):  # the bridge goes down with the office
             desktop.terminate()
-        except Exception:  # noqa: BLE001  the bridge goes down with the office
-            pass
         process.wait(timeout=30)
     finally:
         if process.poll() is None:

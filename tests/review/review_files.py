@@ -94,7 +94,7 @@ class Editor:
 
     def replace(self, row: int, old: str, new: str) -> None:
         """A tracked replacement."""
-        before, _, after = self.text(row).partition(old)
+        before, _, after = self.text(row).partition(old) if old else ("", "", self.text(row))
         paragraph = self._clear(row)
         paragraph.append(run(before))
         if old:

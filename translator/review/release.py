@@ -14,6 +14,7 @@ class Release:
     def __init__(self, bitext: Bitext) -> None:
         self._bitext = bitext
         self._units = {unit.id: unit for unit in bitext.units}
+        self._first = dict(self._units)
         self._order = [unit.id for unit in bitext.units]
 
     def bitext(self) -> Bitext:
@@ -30,7 +31,10 @@ class Release:
         unit = self._units[name]
         if source is not None:
             unit = replace(unit, source=source, styles=())
-        if target != (unit.target or ""):
+        first = self._first.get(name)
+        if first and (first.source, first.target or "") == (unit.source, target):
+            unit = first
+        elif target != (unit.target or ""):
             unit = replace(
                 unit, target=target or None, origin=Origin.HUMAN,
                 score=None, terms=(), numbers=(), findings=(),

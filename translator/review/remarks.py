@@ -14,7 +14,7 @@ from translator.bilingual import ReviewComment, ReviewDocument, ReviewRow
 from translator.bilingual.body import CHECKS_AUTHOR
 from translator.project import Export
 from translator.review.records import Aligned
-from translator.units import Comment, State, TranslationUnit
+from translator.units import Comment, State
 
 
 def remarks(
@@ -45,10 +45,14 @@ class _Remarks:
     ) -> None:
         self._document = document
         self._units = {row: one.units[0] for one in outcomes for row in one.rows if one.units}
-        self._base = {unit.id: unit for unit in export.bitext.units}
         self._export = export
         self._reviewer = reviewer
-        self._ours = {_plain(note) for note in notes}
+        units = export.bitext.units
+        found = [note for unit in units for note in bilingual.notes_of(unit)]
+        self._ours = {_plain(note) for note in (*notes, *found)}
+        self._findings = {
+            _plain(bilingual.comment_text(finding)) for unit in units for finding in unit.findings
+        }
         self._left: dict[tuple[str, str, str], list[Comment]] = {}
         for comment in known:
             self._left.setdefault(_key(comment), []).append(comment)
@@ -61,7 +65,7 @@ class _Remarks:
             unit = self._units.get(place, "")
             for comment in row.comments:
                 found += self._said(comment, unit)
-            for where, text in self._written(row, self._base.get(unit)):
+            for where, text in self._written(row):
                 found += self._typed(unit, where, text)
         for comment in self._document.comments:
             found += self._said(comment, "")
@@ -70,7 +74,7 @@ class _Remarks:
         return tuple(found)
 
     def _said(self, comment: ReviewComment, unit: str) -> Iterator[Comment]:
-        if comment.author == CHECKS_AUTHOR and self._is_finding(comment.text, unit):
+        if comment.author == CHECKS_AUTHOR and _plain(comment.text) in self._findings:
             return
         known = self._take(unit, comment.author, comment.text)
         if known is not None:
@@ -115,16 +119,9 @@ class _Remarks:
                 return name
             number += 1
 
-    def _is_finding(self, text: str, unit: str) -> bool:
-        """Whether the tool wrote it; where its place in the text was deleted, for any unit."""
-        units = [self._base[unit]] if unit in self._base else list(self._base.values())
-        findings = (finding for one in units for finding in one.findings)
-        return any(_plain(bilingual.comment_text(f)) == _plain(text) for f in findings)
-
-    def _written(self, row: ReviewRow, unit: TranslationUnit | None) -> Iterator[tuple[str, str]]:
-        own = {_plain(note) for note in bilingual.notes_of(unit)} if unit else set()
+    def _written(self, row: ReviewRow) -> Iterator[tuple[str, str]]:
         lines = [line for line in row.notes.split("\n") if line.strip()]
-        typed = [line.strip() for line in lines if _plain(line) not in own | self._ours]
+        typed = [line.strip() for line in lines if _plain(line) not in self._ours]
         if typed:
             yield "note", "\n".join(typed)
         for text in row.others:
