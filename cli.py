@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from translator import __version__
-from translator.commands import doctor, glossary, models, segment, shell, translate
+from translator.commands import doctor, glossary, models, review, segment, shell, translate
 
 
 @click.group(cls=shell.Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,6 +16,7 @@ def main() -> None:
     \b
     Examples:
       python cli.py translate release.docx
+      python cli.py review import release.ru-zh.docx
       python cli.py segment release.txt
       python cli.py glossary lookup "губернатора Смоленской области"
       python cli.py doctor
@@ -27,6 +28,7 @@ def main() -> None:
 
 for _command in (
     translate.translate,
+    review.review,
     segment.segment,
     models.models,
     glossary.glossary,

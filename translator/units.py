@@ -35,12 +35,21 @@ class Origin(StrEnum):
 
 
 class State(StrEnum):
-    """How far a unit has come (XLIFF 2.1, clause 4.3.1.24 ``state``)."""
+    """How far a unit has come (XLIFF 2.1, clause 4.3.1.24 ``state``), in rising order.
+
+    ``question`` is ours: a person has left something open (in XLIFF a ``subState``).
+    """
 
     INITIAL = "initial"
+    QUESTION = "question"
     TRANSLATED = "translated"
     REVIEWED = "reviewed"
     FINAL = "final"
+
+    @property
+    def rank(self) -> int:
+        """Place in the order, for comparing: ``State.REVIEWED.rank > State.QUESTION.rank``."""
+        return list(State).index(self)
 
 
 class Severity(IntEnum):
@@ -315,3 +324,72 @@ class Bitext:
     source_digest: str = ""
     set_aside: tuple[Furniture, ...] = field(default=())
     messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedChange:
+    """A change that a program recorded in a cell: ``kind`` is insert, delete, move-from, move-to,
+    mark-insert or mark-delete (a paragraph mark); ``time`` is ISO 8601 as written, or empty."""
+
+    kind: str
+    author: str
+    time: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a person said about a unit, or about the release where ``unit`` is empty.
+
+    ``id`` is ours and stays through all rounds; ``parent`` is the id of the comment that this
+    one answers. ``where``: comment (Word's own), note (typed into the notes column), footnote,
+    outside (typed outside the table), status (words in the status column that are no state).
+    """
+
+    id: str
+    unit: str
+    author: str
+    text: str
+    time: str = ""
+    parent: str = ""
+    resolved: bool = False
+    where: str = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of a unit through an import: text, state or both.
+
+    ``row`` is the row's state in the file (EDITED, MERGED …), ``version`` the project's version
+    that this revision led to, ``changes`` what the program recorded, by author and time.
+    """
+
+    unit: str
+    version: int
+    before: str | None
+    after: str | None
+    state_before: State
+    state: State
+    author: str
+    time: str
+    row: str = ""
+    changes: tuple[TrackedChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedUnit:
+    """A unit that a person has approved, as the translation memory takes it.
+
+    ``previous`` and ``next`` are the sources of the neighbouring units in the release.
+    """
+
+    id: str
+    source: str
+    target: str
+    previous: str
+    next: str
+    release: str
+    reviewer: str
+    reviewed: date | None
+    state: State
+    domain: str = ""

@@ -102,7 +102,7 @@ def test_a_difference_stops_the_save(tmp_path: Path, monkeypatch: pytest.MonkeyP
     other = dataclasses.replace(whole.units[3], target="投资为每年3.5亿卢布")
     changed = dataclasses.replace(whole, units=(*whole.units[:3], other, *whole.units[4:]))
     wrong = writer.compose(changed)
-    monkeypatch.setattr(writer, "compose", lambda _: wrong)
+    monkeypatch.setattr(writer, "compose", lambda *_: wrong)
     with pytest.raises(OutputError, match="reads back otherwise"):
         write(whole, tmp_path / "a.docx")
     assert not (tmp_path / "a.docx").exists()

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from translator.bilingual.body import comment_text, notes_of
+from translator.bilingual.extras import Extras, Rival
 from translator.bilingual.reader import read
 from translator.bilingual.records import (
     Record,
@@ -13,14 +15,20 @@ from translator.bilingual.records import (
     ReviewDocument,
     ReviewRow,
 )
+from translator.bilingual.verify import outside_lines
 from translator.bilingual.writer import write
 
 __all__ = [
+    "Extras",
     "Record",
     "RecordedUnit",
     "ReviewComment",
     "ReviewDocument",
     "ReviewRow",
+    "Rival",
+    "comment_text",
+    "notes_of",
+    "outside_lines",
     "read",
     "write",
 ]

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.ooxml import storable
 from translator.units import Bitext
 
@@ -64,9 +65,12 @@ def unit_of_tag(name: str, prefix: str = "unit") -> str:
     return unit if head == prefix and not unit.startswith("h-") else ""
 
 
-def export_digest(bitext: Bitext) -> str:
-    """The name of this export: SHA-256 over the release's digest and every unit's hashes."""
+def export_digest(bitext: Bitext, extras: Extras = NONE) -> str:
+    """The name of this export: SHA-256 over the release's digest and every unit's hashes, from
+    the second round on also over the round and the kind."""
     lines = [bitext.source_digest, bitext.name]
+    if (extras.round, extras.kind) != (1, "review"):
+        lines.append(f"{extras.kind} {extras.round}")
     lines += [f"{u.id} {digest(u.source)} {digest(u.target or '')}" for u in bitext.units]
     return digest("\n".join(lines))
 

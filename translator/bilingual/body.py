@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from translator.bilingual.anchors import bookmark, tag
+from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.ooxml import el, storable, val
+from translator.bilingual.rivals import rival_runs
 from translator.bilingual.runs import (
     bookmarked,
     cell,
@@ -31,24 +33,33 @@ _NON_COMMERCIAL = re.compile(r"(?<![a-z])nc(?![a-z])|non-?commercial", re.IGNORE
 _CONTROLS = 6  # numbers reserved for the content controls of one row
 
 
-def body(bitext: Bitext) -> etree._Element:
+def body(bitext: Bitext, extras: Extras = NONE) -> etree._Element:
     """``w:body`` without its section properties."""
-    words = theme().words
     return el(
         "body",
-        paragraph("ReviewHeading", *mixed(words["heading"])),
-        _head(bitext),
-        paragraph("ReviewSection", *mixed(words["legend"])),
-        *_legend(),
-        paragraph("ReviewSection", *mixed(words["summary"])),
-        *_summary(bitext),
-        paragraph("ReviewSection", *mixed(f"{words['units']}: {len(bitext.units)}")),
-        unit_table(bitext),
-        *_tail(bitext),
+        *before_units(bitext, extras),
+        unit_table(bitext, extras),
+        *after_units(bitext),
     )
 
 
-def head_values(bitext: Bitext) -> Iterator[tuple[str, str]]:
+def before_units(bitext: Bitext, extras: Extras = NONE) -> list[etree._Element]:
+    """What stands above the table of units."""
+    words = theme().words
+    rivals = paragraph("ReviewSmall", *mixed(words["legend-conflict"])) if extras.rivals else None
+    return [
+        paragraph("ReviewHeading", *mixed(words["heading"])),
+        _head(bitext, extras),
+        paragraph("ReviewSection", *mixed(words["legend"])),
+        *_legend(),
+        *([] if rivals is None else [rivals]),
+        paragraph("ReviewSection", *mixed(words["summary"])),
+        *_summary(bitext, extras),
+        paragraph("ReviewSection", *mixed(f"{words['units']}: {len(bitext.units)}")),
+    ]
+
+
+def head_values(bitext: Bitext, extras: Extras = NONE) -> Iterator[tuple[str, str]]:
     """Label and value of each line of the head; what is not known is shown by a dash."""
     words = theme().words
     made = bitext.provenance
@@ -58,7 +69,8 @@ def head_values(bitext: Bitext) -> Iterator[tuple[str, str]]:
     yield words["model"], f"{made.model} ({made.engine})" if made.engine else made.model
     yield words["licence"], made.licence
     yield words["glossary"], made.glossary_digest[:12]
-    yield words["tool"], made.tool
+    round_of = f" · {words['round']} {extras.round}" if extras.round > 1 else ""
+    yield words["tool"], made.tool + round_of
     yield words["source-digest"], bitext.source_digest[:12]
 
 
@@ -67,9 +79,9 @@ def non_commercial(licence: str) -> bool:
     return bool(_NON_COMMERCIAL.search(licence))
 
 
-def _head(bitext: Bitext) -> etree._Element:
+def _head(bitext: Bitext, extras: Extras) -> etree._Element:
     look = theme()
-    values = list(head_values(bitext))
+    values = list(head_values(bitext, extras))
     rows = []
     for left, right in zip(values[::2], values[1::2], strict=True):
         cells = []
@@ -107,14 +119,14 @@ def _legend() -> Iterator[etree._Element]:
         yield paragraph("ReviewSmall", *mixed(look.words[key]))
 
 
-def _summary(bitext: Bitext) -> Iterator[etree._Element]:
+def _summary(bitext: Bitext, extras: Extras) -> Iterator[etree._Element]:
     look = theme()
     words = look.words
     rows = [_summary_head(words)]
     for severity in sorted(Severity, reverse=True):
         found = [
             (number, unit, sum(f.severity == severity for f in unit.findings))
-            for number, unit in enumerate(bitext.units, 1)
+            for number, unit in extras.numbered(bitext)
         ]
         hit = [(number, unit) for number, unit, count in found if count]
         if not hit:
@@ -158,7 +170,7 @@ def _link(text: str, anchor: str) -> etree._Element:
     return el("hyperlink", *mixed(text, style="Hyperlink"), anchor=anchor)
 
 
-def unit_table(bitext: Bitext) -> etree._Element:
+def unit_table(bitext: Bitext, extras: Extras = NONE) -> etree._Element:
     """The table of units: a heading row that repeats on every page, one row per unit."""
     look = theme()
     heading = el(
@@ -171,20 +183,20 @@ def unit_table(bitext: Bitext) -> etree._Element:
     )
     rows = []
     comment = 0
-    for number, unit in enumerate(bitext.units, 1):
-        rows.append(_row(number, unit, comment))
-        comment += len(unit.findings)
+    for number, unit in extras.numbered(bitext):
+        rows.append(_row(number, unit, comment, extras))
+        comment += len(unit.findings) + len(extras.comments.get(unit.id, ()))
     return table(look.widths, heading, *rows, caption=UNITS_CAPTION)
 
 
-def _row(number: int, unit: TranslationUnit, comment: int) -> etree._Element:
+def _row(number: int, unit: TranslationUnit, comment: int, extras: Extras) -> etree._Element:
     look = theme()
     widths = look.widths
     quiet = look.colours["locked"]
     first = number * _CONTROLS
     label = bookmarked(number, bookmark(unit.id), *mixed(str(number)))
     source = control(first + 1, tag(unit.id, "text"), piece_runs(source_pieces(unit), "ru"))
-    notes = [paragraph("ReviewSmall", *mixed(note)) for note in notes_of(unit)]
+    notes = [paragraph("ReviewSmall", *mixed(note)) for note in notes_of(unit, extras)]
     return el(
         "tr",
         el("trPr", el("cantSplit")),
@@ -200,20 +212,24 @@ def _row(number: int, unit: TranslationUnit, comment: int) -> etree._Element:
             [cell(widths[1], paragraph(style_id("ru", unit.kind), source), shade=quiet)],
             title=f"№ {number} ru",
         ),
-        cell(widths[2], _target(unit, comment), shade=_doubt(unit)),
+        cell(widths[2], _target(number, unit, comment, extras), shade=_doubt(unit)),
         cell(widths[3], *(notes or [paragraph("ReviewSmall")])),
         cell(widths[4], paragraph("ReviewSmall", _status(first + 4, number, unit))),
     )
 
 
-def _target(unit: TranslationUnit, comment: int) -> etree._Element:
-    numbers = [str(comment + index) for index in range(len(unit.findings))]
+def _target(number: int, unit: TranslationUnit, comment: int, extras: Extras) -> etree._Element:
+    count = len(unit.findings) + len(extras.comments.get(unit.id, ()))
+    comments = [str(comment + index) for index in range(count)]
     target = el("p", el("pPr", val("pStyle", style_id("zh", unit.kind)), run_properties("zh")))
-    target.extend([el("commentRangeStart", id=number) for number in numbers])
-    target.extend(piece_runs(target_pieces(unit), "zh"))
-    for number in numbers:
-        target.append(el("commentRangeEnd", id=number))
-        reference = el("commentReference", id=number)
+    target.extend([el("commentRangeStart", id=name) for name in comments])
+    if unit.id in extras.rivals:
+        target.extend(rival_runs(number, unit.target or "", *extras.rivals[unit.id]))
+    else:
+        target.extend(piece_runs(target_pieces(unit), "zh"))
+    for name in comments:
+        target.append(el("commentRangeEnd", id=name))
+        reference = el("commentReference", id=name)
         target.append(el("r", run_properties("ru", style="CommentReference"), reference))
     return target
 
@@ -228,10 +244,15 @@ def _doubt(unit: TranslationUnit) -> str:
     return ""
 
 
-def notes_of(unit: TranslationUnit) -> list[str]:
-    """The notes column: the findings in short, worst first, for programs that hide comments."""
+def notes_of(unit: TranslationUnit, extras: Extras = NONE) -> list[str]:
+    """The notes column: both texts of a conflict, then the findings in short, worst first, for
+    programs that hide comments."""
     ordered = sorted(unit.findings, key=lambda finding: -finding.severity)
-    return [f"{theme().weights[f.severity].mark} {storable(f.message)}" for f in ordered]
+    rivals = extras.rivals.get(unit.id, ())
+    return [
+        *(storable(f"{rival.author or '?'}: {rival.text or '—'}") for rival in rivals),
+        *(f"{theme().weights[f.severity].mark} {storable(f.message)}" for f in ordered),
+    ]
 
 
 def comment_text(finding: Finding) -> str:
@@ -264,7 +285,8 @@ def _status(control_number: int, number: int, unit: TranslationUnit) -> etree._E
     )
 
 
-def _tail(bitext: Bitext) -> Iterator[etree._Element]:
+def after_units(bitext: Bitext) -> Iterator[etree._Element]:
+    """What stands below the table of units: what was set aside, messages of the run."""
     words = theme().words
     quiet = theme().colours["quiet"]
     messages = [*bitext.messages, *_replaced(bitext)]

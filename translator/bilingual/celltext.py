@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from translator.bilingual.ooxml import MC, W, w
+from translator.bilingual.ooxml import MC, M, W, w
 
 _OUT = frozenset(
     [w(name) for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr")]
@@ -25,7 +25,7 @@ _MARKS = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
-_TEXT = w("t")
+_TEXT = frozenset({w("t"), f"{{{M}}}t"})
 _PARAGRAPH = w("p")
 _TABLE_CELL = w("tc")
 _SYMBOL = w("sym")
@@ -41,7 +41,7 @@ def text_of(element: etree._Element) -> str:
     for paragraph in paragraphs(element):
         if pending:
             text += "\n"
-        text += "".join(_inline(paragraph))
+        text += inline_text(paragraph)
         pending = not _mark_deleted(paragraph)
     return text
 
@@ -71,10 +71,15 @@ def live_rows(table: etree._Element) -> Iterator[etree._Element]:
     return (row for row in children(table, "tr") if not _row_deleted(row))
 
 
+def inline_text(element: etree._Element) -> str:
+    """The text within a paragraph or a part of one."""
+    return "".join(_inline(element))
+
+
 def _inline(element: etree._Element) -> Iterator[str]:
     for child in element:
         tag = child.tag
-        if tag == _TEXT:
+        if tag in _TEXT:
             yield child.text or ""
         elif tag in _MARKS:
             yield _MARKS[tag]

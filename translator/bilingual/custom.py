@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
 from datetime import date
 
@@ -9,8 +10,10 @@ from lxml import etree
 
 from translator.bilingual.anchors import bookmark, digest, export_digest, tag
 from translator.bilingual.body import status_of
+from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.ooxml import DECLARATION, OFFICE, plain_root, storable
 from translator.bilingual.records import Record, RecordedUnit
+from translator.plain import pack, unpack
 from translator.units import Bitext, Kind, Provenance
 
 NAMESPACE = "urn:press-translator:review:1"
@@ -18,7 +21,7 @@ _STORE = f"{OFFICE}/customXml"
 _MADE = ("engine", "model", "licence", "glossary_digest", "settings", "tool")
 
 
-def record_of(bitext: Bitext) -> Record:
+def record_of(bitext: Bitext, extras: Extras = NONE) -> Record:
     """The record of a bitext as it is about to be written."""
     made = bitext.provenance
     return Record(
@@ -26,7 +29,7 @@ def record_of(bitext: Bitext) -> Record:
         title=storable(bitext.title),
         issued=bitext.issued,
         source_digest=storable(bitext.source_digest),
-        digest=export_digest(bitext),
+        digest=export_digest(bitext, extras),
         provenance=Provenance(**{name: storable(getattr(made, name)) for name in _MADE}),
         units=tuple(
             RecordedUnit(
@@ -45,9 +48,23 @@ def record_of(bitext: Bitext) -> Record:
                 tag=tag(unit.id),
                 bookmark=bookmark(unit.id),
             )
-            for number, unit in enumerate(bitext.units, 1)
+            for number, unit in extras.numbered(bitext)
         ),
+        round=extras.round,
+        kind=extras.kind,
+        content=bitext,
     )
+
+
+def _content(root: etree._Element) -> Bitext | None:
+    """The packed bitext; one that is damaged is treated as missing, for the hashes tell."""
+    packed = root.findtext(f"{{{NAMESPACE}}}content")
+    if not packed:
+        return None
+    try:
+        return unpack(Bitext, base64.b64decode(packed, validate=True))
+    except ValueError:
+        return None
 
 
 def item(record: Record) -> bytes:
@@ -59,6 +76,8 @@ def item(record: Record) -> bytes:
         "issued": record.issued.isoformat() if record.issued else "",
         "source-digest": record.source_digest,
         "digest": record.digest,
+        "round": str(record.round),
+        "kind": record.kind,
     }
     _fill(root, head)
     made = {name.replace("_", "-"): getattr(record.provenance, name) for name in _MADE}
@@ -81,6 +100,9 @@ def item(record: Record) -> bytes:
             "bookmark": unit.bookmark,
         }
         _fill(etree.SubElement(root, f"{{{NAMESPACE}}}unit"), values)
+    if record.content is not None:
+        packed = base64.b64encode(pack(record.content)).decode("ascii")
+        etree.SubElement(root, f"{{{NAMESPACE}}}content").text = packed
     return DECLARATION + etree.tostring(root, encoding="UTF-8")
 
 
@@ -109,6 +131,9 @@ def parse(root: etree._Element) -> Record | None:
             digest=root.get("digest", ""),
             provenance=Provenance(**{name: made.get(name.replace("_", "-"), "") for name in _MADE}),
             units=tuple(_unit(unit) for unit in root.iter(f"{{{NAMESPACE}}}unit")),
+            round=int(root.get("round", "1")),
+            kind=root.get("kind", "review"),
+            content=_content(root),
         )
     except (KeyError, ValueError):
         return None

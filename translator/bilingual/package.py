@@ -39,12 +39,14 @@ _TYPES = {
     "word/header1.xml": f"{_WORD}.header+xml",
     "word/footer1.xml": f"{_WORD}.footer+xml",
     "word/comments.xml": f"{_WORD}.comments+xml",
+    "word/commentsExtended.xml": f"{_WORD}.commentsExtended+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "customXml/itemProps1.xml": (
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     ),
 }
+_THREADS = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
@@ -54,6 +56,7 @@ _STRICT = (
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """The container's bytes, with content types and relationships; times are fixed at 1980."""
     relations = f"{OFFICE}/relationships"
+    threaded = "word/commentsExtended.xml" in parts
     every = {
         "[Content_Types].xml": _content_types(parts),
         "_rels/.rels": _relations(
@@ -72,6 +75,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
                 "rFooter": (f"{relations}/footer", "footer1.xml"),
                 "rComments": (f"{relations}/comments", "comments.xml"),
                 "rRecord": (f"{relations}/customXml", "../customXml/item1.xml"),
+                **({"rThreads": (_THREADS, "commentsExtended.xml")} if threaded else {}),
             }
         ),
         "customXml/_rels/item1.xml.rels": _relations(
@@ -120,6 +124,9 @@ class Package:
     document: etree._Element
     comments: etree._Element | None
     custom: tuple[etree._Element, ...]
+    extended: etree._Element | None = None
+    notes: tuple[etree._Element | None, ...] = ()
+    core: etree._Element | None = None
 
 
 def unpack(path: Path) -> Package:
@@ -162,15 +169,26 @@ class _Reader:
 
     def package(self) -> Package:
         """The document with its comments and custom XML parts."""
+        if "mimetype" in self._names and "content.xml" in self._names:
+            raise InputError(
+                "is an OpenDocument file (.odt)", place=self._place, remedy="save it as .docx"
+            )
         main = next(iter(self._targets("", "/officeDocument")), "")
         document = self._parse(main)
         if document is None:
             raise InputError("is not a Word document", place=self._place, remedy="save it as .docx")
-        comments = next(iter(self._targets(main, "/comments")), "")
         custom = (self._parse(name) for name in self._targets(main, "/customXml"))
         return Package(
-            document, self._parse(comments), tuple(part for part in custom if part is not None)
+            document,
+            self._related(main, "/comments"),
+            tuple(part for part in custom if part is not None),
+            extended=self._related(main, "/commentsExtended"),
+            notes=(self._related(main, "/footnotes"), self._related(main, "/endnotes")),
+            core=self._related("", "/core-properties"),
         )
+
+    def _related(self, part: str, kind: str) -> etree._Element | None:
+        return self._parse(next(iter(self._targets(part, kind)), ""))
 
     def _targets(self, part: str, kind: str) -> list[str]:
         folder, name = posixpath.split(part)

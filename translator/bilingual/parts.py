@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from translator.bilingual.anchors import digest
 from translator.bilingual.body import CHECKS_AUTHOR, comment_text
-from translator.bilingual.ooxml import OFFICE, PACKAGE, R, el, plain_root, storable, val, w
+from translator.bilingual.commentary import W14, W15
+from translator.bilingual.extras import NONE, Extras
+from translator.bilingual.ooxml import MC, OFFICE, PACKAGE, R, W, el, plain_root, storable, val, w
 from translator.bilingual.runs import field, fonts, language, mixed, paragraph
 from translator.bilingual.theme import Style, theme
 from translator.units import Bitext
@@ -200,18 +203,55 @@ def section() -> etree._Element:
     )
 
 
-def comments(bitext: Bitext) -> etree._Element:
-    """``w:comments``: one for each finding, in the order of the rows. They carry no date: the
-    bitext knows none for them, and the same bitext must give the same bytes."""
-    root = el("comments")
+def comments(bitext: Bitext, extras: Extras = NONE) -> etree._Element:
+    """``w:comments``: one for each finding, then the people's threads, in the order of the rows.
+    Findings carry no date: the bitext knows none for them, and the same bitext must give the
+    same bytes."""
+    root = etree.Element(w("comments"), nsmap={"w": W, "w14": W14, "mc": MC})
+    root.set(f"{{{MC}}}Ignorable", "w14")
     number = 0
     for unit in bitext.units:
         for finding in unit.findings:
-            mark = el("r", el("rPr", val("rStyle", "CommentReference")), el("annotationRef"))
-            text = paragraph("CommentText", mark, *mixed(comment_text(finding)))
-            root.append(el("comment", text, id=str(number), author=CHECKS_AUTHOR, initials="c"))
+            root.append(_comment(number, CHECKS_AUTHOR, "", comment_text(finding)))
+            number += 1
+        for comment in extras.comments.get(unit.id, ()):
+            element = _comment(number, comment.author, comment.time, comment.text)
+            element[-1].set(f"{{{W14}}}paraId", paragraph_id(comment.id))
+            root.append(element)
             number += 1
     return root
+
+
+def _comment(number: int, author: str, time: str, text: str) -> etree._Element:
+    initials = "c" if author == CHECKS_AUTHOR else author[:1]
+    mark = el("r", el("rPr", val("rStyle", "CommentReference")), el("annotationRef"))
+    words = paragraph("CommentText", mark, *mixed(text))
+    given = {"date": time} if time else {}
+    return el("comment", words, id=str(number), author=storable(author), initials=initials, **given)
+
+
+def threads(extras: Extras) -> etree._Element | None:
+    """``w15:commentsEx``: which comment answers which, and which are done; None without any."""
+    if not any(extras.comments.values()):
+        return None
+    root = etree.Element(f"{{{W15}}}commentsEx", nsmap={"w15": W15})
+    for comment in (c for thread in extras.comments.values() for c in thread):
+        item = etree.SubElement(root, f"{{{W15}}}commentEx")
+        item.set(f"{{{W15}}}paraId", paragraph_id(comment.id))
+        if comment.parent:
+            item.set(f"{{{W15}}}paraIdParent", paragraph_id(comment.parent))
+        item.set(f"{{{W15}}}done", str(int(comment.resolved)))
+    return root
+
+
+def paragraph_id(comment: str) -> str:
+    """The ``w14:paraId`` of a comment: eight hexadecimal digits below 80000000 ([MS-DOCX] 2.6.2.3),
+    made from our own id.
+
+    >>> len(paragraph_id("a1"))
+    8
+    """
+    return f"{int(digest(comment)[:8], 16) % 0x7FFFFFFF + 1:08X}"
 
 
 def core_properties(bitext: Bitext) -> etree._Element:

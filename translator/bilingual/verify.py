@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from translator.bilingual.body import CHECKS_AUTHOR, status_of
+from translator.bilingual.body import CHECKS_AUTHOR, after_units, before_units, status_of
+from translator.bilingual.celltext import paragraphs, text_of
 from translator.bilingual.custom import record_of
+from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.ooxml import storable
 from translator.bilingual.reader import read
 from translator.bilingual.records import ReviewDocument
+from translator.bilingual.rivals import undecided
+from translator.bilingual.theme import theme
 from translator.errors import InputError, OutputError
-from translator.units import Bitext
+from translator.units import Bitext, TranslationUnit
 
 _REMEDY = "nothing was saved; report this with the release, other formats (--to) still work"
 
 
-def verify(bitext: Bitext, path: Path) -> None:
+def verify(bitext: Bitext, path: Path, extras: Extras = NONE) -> None:
     """Compare the file at ``path`` with the bitext.
 
     :raises OutputError: the first difference, by row.
@@ -27,25 +31,42 @@ def verify(bitext: Bitext, path: Path) -> None:
         raise OutputError(
             f"the review document cannot be read back ({error.message})", remedy=_REMEDY
         ) from error
-    difference = next(differences(bitext, document), None)
+    difference = next(differences(bitext, document, extras), None)
     if difference:
         raise OutputError(f"the review document reads back otherwise: {difference}", remedy=_REMEDY)
 
 
-def differences(bitext: Bitext, document: ReviewDocument) -> Iterator[str]:
+def shown_target(unit: TranslationUnit, extras: Extras) -> str:
+    """What stands in the target cell when every tracked change counts as accepted."""
+    rivals = extras.rivals.get(unit.id)
+    if rivals is None:
+        return storable(unit.target or "")
+    return undecided(storable(unit.target or ""), *rivals)
+
+
+def outside_lines(bitext: Bitext, round_of: int = 1) -> list[str]:
+    """The lines outside the table of units as the tool writes them, blank ones left out."""
+    parts = [*before_units(bitext, Extras(round=round_of)), *after_units(bitext)]
+    found = [text_of(line).strip() for part in parts for line in paragraphs(part)]
+    return [line for line in (*found, theme().words["legend-conflict"]) if line]
+
+
+def differences(bitext: Bitext, document: ReviewDocument, extras: Extras = NONE) -> Iterator[str]:
     """What differs, in words; texts are compared as a document can hold them."""
-    if document.record != record_of(bitext):
+    if document.record != record_of(bitext, extras):
         yield "the custom XML part"
     if len(document.rows) != len(bitext.units):
         yield f"{len(document.rows)} rows for {len(bitext.units)} units"
+    threads = {unit: len(thread) for unit, thread in extras.comments.items()}
     for number, (unit, row) in enumerate(zip(bitext.units, document.rows, strict=False), 1):
         found = sum(comment.author == CHECKS_AUTHOR for comment in row.comments)
         for name, expected, read_back in (
             ("id", unit.id, row.id),
             ("source", storable(unit.source), row.source),
-            ("target", storable(unit.target or ""), row.target),
+            ("target", shown_target(unit, extras), row.target),
             ("status", status_of(unit), row.status),
             ("number of findings", len(unit.findings), found),
+            ("number of comments", threads.get(unit.id, 0), len(row.comments) - found),
         ):
             if expected != read_back:
                 yield f"{name} in row {number}"

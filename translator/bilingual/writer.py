@@ -7,6 +7,7 @@ from pathlib import Path
 from translator.bilingual import custom, parts
 from translator.bilingual.anchors import repeated
 from translator.bilingual.body import body
+from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.ooxml import el, serialise
 from translator.bilingual.package import pack
 from translator.bilingual.verify import verify
@@ -14,7 +15,7 @@ from translator.errors import OutputError
 from translator.units import Bitext
 
 
-def write(bitext: Bitext, path: Path) -> None:
+def write(bitext: Bitext, path: Path, extras: Extras = NONE) -> None:
     """Write the review document of a bitext and prove it by reading it back.
 
     The same bitext gives the same bytes. The caller makes it atomic::
@@ -31,19 +32,20 @@ def write(bitext: Bitext, path: Path) -> None:
             place=bitext.name,
             remedy="report this with the release",
         )
-    path.write_bytes(compose(bitext))
+    path.write_bytes(compose(bitext, extras))
     try:
-        verify(bitext, path)
+        verify(bitext, path, extras)
     except OutputError:
         path.unlink(missing_ok=True)
         raise
 
 
-def compose(bitext: Bitext) -> bytes:
+def compose(bitext: Bitext, extras: Extras = NONE) -> bytes:
     """The bytes of the review document."""
-    content = body(bitext)
+    content = body(bitext, extras)
     content.append(parts.section())
-    record = custom.record_of(bitext)
+    record = custom.record_of(bitext, extras)
+    threads = parts.threads(extras)
     return pack(
         {
             "word/document.xml": serialise(el("document", content)),
@@ -52,7 +54,8 @@ def compose(bitext: Bitext) -> bytes:
             "word/fontTable.xml": serialise(parts.font_table()),
             "word/header1.xml": serialise(parts.page_header(bitext)),
             "word/footer1.xml": serialise(parts.page_footer(bitext)),
-            "word/comments.xml": serialise(parts.comments(bitext)),
+            "word/comments.xml": serialise(parts.comments(bitext, extras)),
+            **({} if threads is None else {"word/commentsExtended.xml": serialise(threads)}),
             "customXml/item1.xml": custom.item(record),
             "customXml/itemProps1.xml": custom.properties(record),
             "docProps/core.xml": serialise(parts.core_properties(bitext)),

@@ -1,0 +1,1 @@
+"""The review loop: what comes back is aligned, compared, merged and kept."""
