@@ -1,6 +1,7 @@
 """One translation unit a line as JSON: the machine's contract (docs/unit.schema.json).
 
-A line carries all of a unit but its inline styles, which belong to the review document.
+A line carries all of a unit but its inline styles and its memory matches: these belong to the
+review document and to XLIFF.
 """
 
 from __future__ import annotations
