@@ -27,22 +27,23 @@ _RANGE = BUCKETS // 32
 _LOCK = "postings"
 
 
-def add(transaction: Transaction, units: Numbers, grams: Numbers) -> None:
-    """Index units: ``grams[i]`` occurs in the unit of number ``units[i]``."""
+def add(transaction: Transaction, units: Numbers, grams: Numbers, count: int) -> None:
+    """Index ``count`` units: ``grams[i]`` occurs in the unit of number ``units[i]``."""
     if not len(units):
         return
-    pairs = np.unique(grams.astype(np.uint64) << np.uint64(32) | units)
+    pairs = grams.astype(np.uint64) << np.uint64(32) | units
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=pairs[0] + np.uint64(1)) != 0]
     gram, unit = (pairs >> np.uint64(32)).astype(np.int64), pairs.astype("<u4")
-    starts = np.flatnonzero(np.diff(gram, prepend=-1))
-    data = unit.tobytes()
-    stops = [*starts[1:].tolist(), len(gram)]
-    segment = _new_segment(transaction, len(np.unique(units)))
+    starts = np.flatnonzero(np.diff(gram, prepend=-1)).tolist()
+    names, data = gram[starts].tolist(), unit.tobytes()
+    segment = _new_segment(transaction, count)
     transaction.many(
         "INSERT INTO postings VALUES (?, ?, ?)",
-        [
+        (
             (segment, name, data[4 * start : 4 * stop])
-            for name, start, stop in zip(gram[starts].tolist(), starts.tolist(), stops, strict=True)
-        ],
+            for name, start, stop in zip(names, starts, [*starts[1:], len(gram)], strict=True)
+        ),
     )
 
 

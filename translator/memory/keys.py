@@ -5,21 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from translator.placeables.tables import months
-from translator.units import ReviewedUnit
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)) | dict.fromkeys(
-    range(0xD800, 0xE000), "\ufffd"
-)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FIGURE = re.compile(r"\d+(?:[ \u00a0\u202f.,:/]?\d+)*")
-_SEPARATOR = "\x1f"
+_SEPARATOR = "\uf8ff"
 
 
 def clean(text: str) -> str:
     """Text that every database and XML can hold: control characters but tab and line ends go."""
-    return text.translate(_CONTROLS) if not text.isprintable() else text
+    return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text
 
 
 def line(text: str) -> str:
@@ -33,34 +31,29 @@ def line(text: str) -> str:
 
 
 def key(text: str) -> int:
-    """Signed 64 bits over :func:`line`; equal texts have equal keys, callers compare the text."""
-    return _digest(line(text))
+    """Signed 64 bits over a :func:`line`; equal lines have equal keys, callers compare the text."""
+    return _digest(text)
 
 
-def fingerprint(unit: ReviewedUnit) -> int:
-    """Signed 64 bits over everything of a unit but its validity: two of one key are the same
-    review, so that adding a unit twice changes nothing."""
-    stamp = unit.reviewed.isoformat() if unit.reviewed else ""
-    return _digest(
-        _SEPARATOR.join(
-            (
-                unit.source, unit.target, unit.previous, unit.next, unit.release, unit.reviewer,
-                stamp, unit.domain,
-            )
-        )
-    )  # fmt: skip
+def fingerprint(columns: Iterable[str]) -> int:
+    """Signed 64 bits over all columns of a unit: two of one key are the same review, so that
+    adding a unit twice changes nothing."""
+    return _digest(_SEPARATOR.join(columns))
+
+
+def is_clean(columns: Iterable[str]) -> bool:
+    """Does :func:`clean` leave all of them as they are?"""
+    return _CONTROLS.search("".join(columns)) is None
 
 
 def skeleton(text: str) -> str:
-    """A line in small letters with its figures as ``#`` and a month after one as ``@``.
+    """A :func:`line` in small letters with its figures as ``#`` and a month after one as ``@``.
 
     >>> skeleton("Экспорт 12 мая вырос на 3,5 млрд руб.")
     'экспорт # @ вырос на # млрд руб.'
     """
-    folded = line(text).lower().replace("ё", "е")
-    if not any("0" <= c <= "9" for c in folded):
-        return folded
-    return _month().sub("# @", _FIGURE.sub("#", folded))
+    bare = _FIGURE.sub("#", text.lower().replace("ё", "е"))
+    return _month().sub("# @", bare) if "#" in bare else bare
 
 
 @lru_cache(maxsize=1)

@@ -64,14 +64,12 @@ def fuzzy(
     least: int,
 ) -> tuple[MemoryMatch, ...]:
     """See :meth:`translator.memory.TranslationMemory.fuzzy`; ``grams`` are those of ``source``."""
-    wanted, bare = line(source), skeleton(source)
+    wanted = line(source)
     numbers = index.candidates(transaction, grams, _CANDIDATES)
-    texts = {
-        number: text for number, text in _sources(transaction, numbers) if line(text) != wanted
-    }
+    lines = {number: line(text) for number, text in _sources(transaction, numbers)}
     ranked = process.extract(
-        bare,
-        {number: skeleton(text) for number, text in texts.items()},
+        skeleton(wanted),
+        {number: skeleton(text) for number, text in lines.items() if text != wanted},
         scorer=fuzz.ratio,
         score_cutoff=least,
         limit=_CANDIDATES,

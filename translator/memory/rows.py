@@ -3,51 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from translator.memory.keys import clean, fingerprint, key, line
+from translator.memory.keys import clean, fingerprint, is_clean, key, line, skeleton
 from translator.storage import Row
 from translator.units import ReviewedUnit
 
 COLUMNS = "source, target, before_text, after_text, release_name, reviewer, reviewed, domain"
-_STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
-def tidy(unit: ReviewedUnit) -> ReviewedUnit:
-    """The unit as it is kept: no control characters, neighbours with single spaces, the time in
-    UTC to the second (a time without zone counts as UTC)."""
-    reviewed = unit.reviewed
-    if reviewed is not None:
-        aware = reviewed if reviewed.tzinfo else reviewed.replace(tzinfo=UTC)
-        reviewed = aware.astimezone(UTC).replace(microsecond=0)
-    return replace(
-        unit,
-        source=clean(unit.source),
-        target=clean(unit.target),
-        previous=line(clean(unit.previous)),
-        next=line(clean(unit.next)),
-        release=clean(unit.release),
-        reviewer=clean(unit.reviewer),
-        reviewed=reviewed,
-        domain=clean(unit.domain),
-        note=clean(unit.note),
-    )
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A unit as it is written: ``row`` is key, fingerprint and :data:`COLUMNS`, ``skeleton`` its
+    source as the index sees it, ``validity`` (from, until, note) or None where it has no limit."""
+
+    row: tuple[object, ...]
+    skeleton: str
+    validity: tuple[str, str, str] | None
 
 
-def row(unit: ReviewedUnit) -> tuple[object, ...]:
-    """Key, fingerprint and :data:`COLUMNS` of a tidy unit."""
-    return (
-        key(unit.source),
-        fingerprint(unit),
+def keep(unit: ReviewedUnit) -> Kept:
+    """The unit without control characters, its neighbours with single spaces, the time in UTC
+    to the second (a time without zone counts as UTC)."""
+    columns = [
         unit.source,
         unit.target,
-        unit.previous,
-        unit.next,
+        line(unit.previous) if unit.previous else "",
+        line(unit.next) if unit.next else "",
         unit.release,
         unit.reviewer,
         stamp(unit.reviewed),
         unit.domain,
+    ]
+    if not is_clean(columns):
+        columns = [clean(text) for text in columns]
+    text = line(columns[0])
+    has_limit = unit.valid_from or unit.valid_until or unit.note
+    return Kept(
+        (key(text), fingerprint(columns), *columns),
+        skeleton(text),
+        (iso(unit.valid_from), iso(unit.valid_until), clean(unit.note)) if has_limit else None,
     )
 
 
@@ -71,11 +67,19 @@ def unit_of(columns: Sequence[str], validity: Row | None = None) -> ReviewedUnit
 
 def stamp(value: datetime | None) -> str:
     """``2025-05-12T10:00:00Z``, so that texts sort as times do; empty for None."""
-    return value.astimezone(UTC).strftime(_STAMP) if value is not None else ""
+    if value is None:
+        return ""
+    if value.tzinfo is not None and value.tzinfo is not UTC:
+        value = value.astimezone(UTC)
+    return value.replace(tzinfo=None, microsecond=0).isoformat() + "Z"
 
 
 def moment(text: str) -> datetime | None:
-    return datetime.strptime(text, _STAMP).replace(tzinfo=UTC) if text else None
+    return datetime.fromisoformat(text) if text else None
+
+
+def iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def day(text: str) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import islice
@@ -16,14 +16,14 @@ import numpy as np
 
 from translator.memory import index, lookup, upkeep
 from translator.memory.grams import GramMaker
-from translator.memory.keys import skeleton
-from translator.memory.rows import COLUMNS, holds, row, tidy, unit_of
+from translator.memory.keys import clean, line, skeleton
+from translator.memory.rows import COLUMNS, Kept, holds, iso, keep, unit_of
 from translator.memory.schema import MIGRATIONS
 from translator.storage import Database, Location, Transaction, open_database
 from translator.storage.database import PATIENCE
 from translator.units import MemoryMatch, ReviewedUnit
 
-CHUNK = 40_000
+CHUNK = 25_000
 """Units written in one transaction: a stopped import keeps whole chunks."""
 _INSERT = (
     f"INSERT INTO units (key, fingerprint, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -110,7 +110,7 @@ class TranslationMemory:
         new = known = empty = 0
         source = iter(units)
         while chunk := list(islice(source, CHUNK)):
-            full = [tidy(unit) for unit in chunk if unit.source.strip() and unit.target.strip()]
+            full = [keep(unit) for unit in chunk if unit.source.strip() and unit.target.strip()]
             empty += len(chunk) - len(full)
             fresh = self._database.write(partial(self._add, full, what))
             new += fresh
@@ -119,14 +119,14 @@ class TranslationMemory:
                 progress(new + known + empty)
         return Added(new, known, empty)
 
-    def _add(self, units: Sequence[ReviewedUnit], what: str, transaction: Transaction) -> int:
-        found = transaction.many_returning(_INSERT, [row(unit) for unit in units])
+    def _add(self, units: Sequence[Kept], what: str, transaction: Transaction) -> int:
+        found = transaction.many_returning(_INSERT, [unit.row for unit in units])
         fresh = [(kept[0], unit) for kept, unit in zip(found, units, strict=True) if kept]
         numbers = np.array([number for number, _ in fresh], dtype=np.uint32)
-        grams, owners = self._grams.grams([skeleton(unit.source) for _, unit in fresh])
-        index.add(transaction, numbers[owners], grams)
-        limited = [(number, unit) for number, unit in fresh if unit.valid_from or unit.valid_until]
-        upkeep.limit(transaction, limited, person=_person())
+        grams, owners = self._grams.grams([unit.skeleton for _, unit in fresh])
+        index.add(transaction, numbers[owners], grams, len(fresh))
+        limits = [(number, unit.validity) for number, unit in fresh if unit.validity]
+        upkeep.limit(transaction, limits, _person())
         if fresh:
             upkeep.note(transaction, what, len(fresh), _person())
             index.merge_small(transaction)
@@ -154,7 +154,7 @@ class TranslationMemory:
         the same text. Where only figures differ they are replaced (``issued`` is the date of
         the release, against which relative dates are read)."""
         when = on or _today()
-        grams, _ = self._grams.grams([skeleton(source)])
+        grams, _ = self._grams.grams([skeleton(line(source))])
         return self._database.view(
             lambda t: lookup.fuzzy(t, source, grams, when, issued, limit, least)
         )
@@ -206,11 +206,9 @@ class TranslationMemory:
 
         def work(transaction: Transaction) -> int:
             known = lookup.by_number(transaction, numbers)
-            decided = [
-                (number, _limited(unit, valid_from, valid_until, note))
-                for number, unit in known.items()
-            ]
-            upkeep.limit(transaction, decided, person=_person())
+            decision = (iso(valid_from), iso(valid_until), clean(note))
+            decided = [(number, decision) for number in known]
+            upkeep.limit(transaction, decided, _person())
             upkeep.note(transaction, "validity", len(decided), _person())
             return len(decided)
 
@@ -236,12 +234,6 @@ class TranslationMemory:
 def is_expired(unit: ReviewedUnit, on: date | None = None) -> bool:
     """Does the unit not hold on the day (today)?"""
     return not holds(unit, on or _today())
-
-
-def _limited(
-    unit: ReviewedUnit, valid_from: date | None, valid_until: date | None, note: str
-) -> ReviewedUnit:
-    return replace(unit, valid_from=valid_from, valid_until=valid_until, note=note)
 
 
 def _today() -> date:

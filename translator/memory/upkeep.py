@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 
 from translator.memory.rows import stamp
 from translator.storage import Row, Transaction
-from translator.units import ReviewedUnit
 
 _ASK_AT_ONCE = 10_000
 
@@ -28,16 +27,15 @@ class MemoryStats:
     changes: int
 
 
-def limit(transaction: Transaction, units: Iterable[tuple[int, ReviewedUnit]], person: str) -> None:
-    """Add the validity of numbered units as decisions."""
+def limit(
+    transaction: Transaction, limits: Iterable[tuple[int, tuple[str, str, str]]], person: str
+) -> None:
+    """Add decisions on validity: the number of a unit and its (from, until, note)."""
     now = stamp(datetime.now(UTC))
     transaction.many(
         "INSERT INTO validity (unit, valid_from, valid_until, note, person, decided) "
         "VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (number, _iso(unit.valid_from), _iso(unit.valid_until), unit.note, person, now)
-            for number, unit in units
-        ],
+        [(number, *validity, person, now) for number, validity in limits],
     )
 
 
@@ -103,7 +101,3 @@ def dedupe(transaction: Transaction, person: str, *, dry_run: bool) -> int:
         transaction.many("DELETE FROM units WHERE id = ?", doubled)
         note(transaction, "dedupe", len(doubled), person)
     return len(doubled)
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
