@@ -24,6 +24,18 @@ def toy_marian(toy_home):
     return toys.marian(toy_home / "toy-ru-zh", toys.RU_ZH)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_memory_of_the_developer(tmp_path_factory):
+    """The memory's usual place is in a folder of the tests."""
+    kept = os.environ.get("XDG_DATA_HOME")
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    yield
+    if kept is None:
+        del os.environ["XDG_DATA_HOME"]
+    else:
+        os.environ["XDG_DATA_HOME"] = kept
+
+
 @pytest.fixture
 def no_settings(monkeypatch):
     """No setting of the person who runs the tests reaches them."""

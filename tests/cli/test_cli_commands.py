@@ -41,6 +41,8 @@ def test_the_promised_commands_exist() -> None:
     assert {" ".join(path) for path in commands(cli.main)} == {
         "translate", "segment", "doctor", "glossary", "glossary lookup", "glossary stats",
         "models", "models list", "models info", "models pull", "models verify", "models convert",
+        "memory", "memory import", "memory export", "memory search", "memory stats",
+        "memory expire", "memory dedupe", "memory compact",
     }  # fmt: skip
 
 
