@@ -77,43 +77,43 @@ class TmxFile:
 
     def _units(self, stream: IO[bytes]) -> Iterator[ReviewedUnit]:
         name = str(self.path)
+        is_tmx = False
         with xml_errors(name, _REMEDY):
-            events = etree.iterparse(stream, events=("start", "end"), tag=("tmx", "tu"), **PARSING)
-            is_tmx = False
-            for event, element in events:
-                if element.tag == "tmx":
+            events = etree.iterparse(stream, tag=("header", "tu"), **PARSING)
+            for _, element in events:
+                if element.tag == "tu":
+                    is_tmx = True
+                    yield from self._of(element)
+                else:
                     is_tmx = True
                     refuse_entities(element.getroottree().docinfo, name)
-                elif event == "end":
-                    yield from self._of(element)
-                    _forget(element)
+                _forget(element)
         if not is_tmx:
             raise InputError("is not TMX", place=name, remedy=_REMEDY)
 
-    def _of(self, element: Any) -> Iterator[ReviewedUnit]:
+    def _of(self, element: Any) -> list[ReviewedUnit]:
         props: dict[str, str] = {}
-        sources: list[Any] = []
+        source = None
         targets: list[Any] = []
         for child in element:
             tag = child.tag
             if tag == "tuv":
-                lang = (child.get(_LANG) or child.get("lang") or "").lower().replace("_", "-")
-                if lang[:2] == "ru":
-                    sources.append(child)
-                elif lang[:2] == "zh" and not lang.endswith(_TRADITIONAL):
+                language = _language(child.get(_LANG) or child.get("lang") or "")
+                if language == "zh":
                     targets.append(child)
+                elif language == "ru" and source is None:
+                    source = child
             elif tag == "prop" and child.text:
                 props[child.get("type", "").lower()] = child.text
-        if not sources or not targets:
+        if source is None or not targets:
             self._left_out["without Russian or Simplified Chinese were left out"] += 1
-            return
-        for target in targets:
-            unit = self._unit(element, sources[0], target, props)
-            if unit is not None:
-                yield unit
+            return []
+        text = self._text(source)
+        found = (self._unit(element, text, target, props) for target in targets)
+        return [unit for unit in found if unit is not None]
 
     def _unit(
-        self, element: Any, source: Any, target: Any, props: dict[str, str]
+        self, element: Any, source: str, target: Any, props: dict[str, str]
     ) -> ReviewedUnit | None:
         if len(target) > 1:
             own = {p.get("type", "").lower(): p.text or "" for p in target.iterchildren("prop")}
@@ -121,19 +121,16 @@ class TmxFile:
         if not self.unreviewed and _says_unreviewed(props):
             self._left_out["that nobody approved were left out"] += 1
             return None
-        texts = self._text(source), self._text(target)
-        if not all(text.strip() for text in texts):
+        text = self._text(target)
+        if not source.strip() or not text.strip():
             self._left_out["with an empty side were left out"] += 1
             return None
-        of_target = dict(target.attrib)
-        of_unit = dict(element.attrib)
-        names = (of_target.get(key) or of_unit.get(key) for key in ("changeid", "creationid"))
-        stamps = (of_target.get(key) or of_unit.get(key) for key in ("changedate", "creationdate"))
         return ReviewedUnit(
-            *texts,
-            reviewer=next(filter(None, names), ""),
-            reviewed=_moment(next(filter(None, stamps), "")),
-            **(_fields(props) if props else {}),
+            source,
+            text,
+            reviewer=_first(target, element, "changeid", "creationid"),
+            reviewed=_moment(_first(target, element, "changedate", "creationdate")),
+            **_fields(props),
         )
 
     def _text(self, tuv: Any) -> str:
@@ -144,6 +141,22 @@ class TmxFile:
             return seg.text or ""
         self._left_out[f"had inline codes ({self.codes.value})"] += 1
         return plain(seg, self.codes, _table()["codes"]["blank"])
+
+
+@lru_cache(maxsize=64)
+def _language(code: str) -> str:
+    """``ru``, ``zh`` (Simplified) or nothing, for a code as ``zh-CN``, ``ZH_cn``, ``zh-Hans``."""
+    parts = code.lower().replace("_", "-").split("-")
+    if parts[0] == "zh" and not any(part in _TRADITIONAL for part in parts):
+        return "zh"
+    return "ru" if parts[0] == "ru" else ""
+
+
+def _first(target: Any, element: Any, changed: str, made: str) -> str:
+    """The attribute of the target, else of the whole unit; a change before the making."""
+    return (
+        target.get(changed) or target.get(made) or element.get(changed) or element.get(made) or ""
+    )
 
 
 def _forget(element: Any) -> None:
@@ -162,8 +175,7 @@ def _table() -> dict[str, Any]:
 def _says_unreviewed(props: dict[str, str]) -> bool:
     unreviewed = _table()["unreviewed"]
     return any(
-        name in unreviewed and value.strip().lower() in unreviewed[name]
-        for name, value in props.items()
+        props[name].strip().lower() in unreviewed[name] for name in unreviewed.keys() & props.keys()
     )
 
 
