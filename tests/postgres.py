@@ -26,6 +26,14 @@ class Cluster:
     def url(self, database: str = "postgres") -> str:
         return f"postgresql://office@127.0.0.1:{self.port}/{database}"
 
+    def schema(self, name: str) -> str:
+        """The URL of a new, empty schema, as good as a database and made in no time."""
+        import psycopg
+
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f'CREATE SCHEMA "{name}"')
+        return f"{self.url()}?options=-csearch_path%3D{name}"
+
     def start(self) -> None:
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -F"
         self.call("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o",

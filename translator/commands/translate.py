@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from translator.pipeline import Translator
     from translator.settings import Settings
 
-FORMATS = ("docx", "jsonl", "tsv", "txt")
+FORMATS = ("docx", "jsonl", "tsv", "txt", "tmx")
 
 
 @click.command()

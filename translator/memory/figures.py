@@ -10,6 +10,8 @@ from translator import placeables
 from translator.memory.keys import line
 from translator.units import Placeable
 
+_NUMERIC = frozenset("0123456789.%零〇一二两三四五六七八九十百千万亿")
+
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
@@ -87,7 +89,23 @@ def _replace(target: str, changed: Sequence[tuple[Placeable, Placeable]]) -> Ada
 def _only_place(placeable: Placeable, target: str) -> tuple[int, int] | None:
     """Where the longest rendering of the figure that occurs stands, if it stands there once."""
     for form in sorted({placeable.zh, *placeable.also}, key=len, reverse=True):
-        start = target.find(form) if form else -1
-        if start >= 0:
-            return (start, start + len(form)) if target.find(form, start + 1) < 0 else None
+        places = _places(form, target)
+        if places:
+            return (places[0], places[0] + len(form)) if len(places) == 1 else None
     return None
+
+
+def _places(form: str, target: str) -> list[int]:
+    """Where the form stands as a figure of its own, not inside a longer one (``35`` in ``350``)."""
+    places = []
+    start = target.find(form) if form else -1
+    while start >= 0:
+        stop = start + len(form)
+        before, after = target[start - 1 : start], target[stop : stop + 1]
+        inside = (before and before in _NUMERIC and form[0] in _NUMERIC) or (
+            after and after in _NUMERIC and form[-1] in _NUMERIC
+        )
+        if not inside:
+            places.append(start)
+        start = target.find(form, start + 1)
+    return places

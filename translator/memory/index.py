@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 
 from translator.memory.grams import BUCKETS, Numbers
 from translator.storage import Transaction
@@ -25,6 +26,8 @@ _LEAST_SHARE = 0.3
 _MANY = 2.0**20
 _RANGE = BUCKETS // 32
 _LOCK = "postings"
+Living = npt.NDArray[np.bool_]
+"""``alive[number]``: is there such a unit?"""
 
 
 def add(transaction: Transaction, units: Numbers, grams: Numbers, count: int) -> None:
@@ -94,12 +97,15 @@ def _rarest(frequency: dict[int, int]) -> list[int]:
 
 
 def merge_small(transaction: Transaction) -> bool:
-    """Merge the small segments into one where there are too many; says whether it did."""
-    small = transaction.run("SELECT id FROM segments WHERE units < ?", (SMALL,))
-    if len(small) <= MOST_SEGMENTS:
+    """Merge the small segments into one where there are too many, all where there are twice as
+    many; says whether it did."""
+    segments = transaction.run("SELECT units FROM segments")
+    small = sum(1 for (units,) in segments if units < SMALL)
+    if len(segments) <= 2 * MOST_SEGMENTS and small <= MOST_SEGMENTS:
         return False
+    most = SMALL if small > MOST_SEGMENTS else 1 << 31
     transaction.lock(_LOCK)
-    rows = transaction.run("SELECT id, units FROM segments WHERE units < ?", (SMALL,))
+    rows = transaction.run("SELECT id, units FROM segments WHERE units < ?", (most,))
     _merge(transaction, rows, None)
     return True
 
@@ -107,15 +113,19 @@ def merge_small(transaction: Transaction) -> bool:
 def merge_all(transaction: Transaction) -> None:
     """Merge everything into one segment and leave out what has no unit any more."""
     transaction.lock(_LOCK)
-    alive = np.fromiter((row[0] for row in transaction.stream("SELECT id FROM units")), np.uint32)
-    _merge(transaction, transaction.run("SELECT id, units FROM segments"), alive)
+    rows = transaction.run("SELECT id, units FROM segments")  # before the units they tell of
+    last = transaction.run("SELECT coalesce(max(id), 0) FROM units")[0][0]
+    alive = np.zeros(last + 1, dtype=bool)
+    for (number,) in transaction.stream("SELECT id FROM units"):
+        alive[number] = True
+    _merge(transaction, rows, alive)
 
 
-def _merge(transaction: Transaction, rows: list[tuple[int, int]], alive: Numbers | None) -> None:
+def _merge(transaction: Transaction, rows: list[tuple[int, int]], alive: Living | None) -> None:
     old = [number for number, _ in rows]
     if not old:
         return
-    count = len(alive) if alive is not None else sum(units for _, units in rows)
+    count = int(alive.sum()) if alive is not None else sum(units for _, units in rows)
     merged = _new_segment(transaction, count)
     for first in range(0, BUCKETS, _RANGE):
         found = transaction.run(
@@ -131,13 +141,11 @@ def _merge(transaction: Transaction, rows: list[tuple[int, int]], alive: Numbers
     transaction.run(f"DELETE FROM segments WHERE id IN ({_marks(old)})", old)
 
 
-def _joined(
-    rows: Iterable[tuple[int, bytes]], alive: Numbers | None
-) -> Iterator[tuple[int, bytes]]:
+def _joined(rows: Iterable[tuple[int, bytes]], alive: Living | None) -> Iterator[tuple[int, bytes]]:
     for gram, group in groupby(sorted(rows, key=lambda row: row[0]), key=lambda row: row[0]):
         units = np.unique(np.concatenate([np.frombuffer(data, dtype="<u4") for _, data in group]))
         if alive is not None:
-            units = units[np.isin(units, alive)]
+            units = units[alive[units]]
         if len(units):
             yield gram, units.astype("<u4").tobytes()
 

@@ -10,18 +10,20 @@ from functools import lru_cache
 
 from translator.placeables.tables import months
 
+_BLANKS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FIGURE = re.compile(r"\d+(?:[ \u00a0\u202f.,:/]?\d+)*")
 _SEPARATOR = "\uf8ff"
 
 
 def clean(text: str) -> str:
-    """Text that every database and XML can hold: control characters but tab and line ends go."""
-    return _CONTROLS.sub("", text) if _CONTROLS.search(text) else text
+    """Text that every database and XML can hold: control characters but tab and line ends go,
+    those that part words become blanks."""
+    return _CONTROLS.sub("", text.translate(_BLANKS)) if _CONTROLS.search(text) else text
 
 
 def line(text: str) -> str:
-    """Text in Unicode form C with single spaces: what is compared.
+    """Clean text in Unicode form C with single spaces: what is compared.
 
     >>> line("Завод\\u00a0 открыт\\n")
     'Завод открыт'

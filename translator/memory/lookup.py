@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from translator.memory import index
 from translator.memory.figures import adapt
 from translator.memory.grams import Numbers
-from translator.memory.keys import key, line, skeleton
+from translator.memory.keys import clean, key, line, skeleton
 from translator.memory.rows import COLUMNS, holds, unit_of
 from translator.memory.upkeep import validities
 from translator.storage import Transaction
@@ -28,7 +28,7 @@ def exact(
     transaction: Transaction, source: str, previous: str, following: str, on: date
 ) -> tuple[MemoryMatch, ...]:
     """See :meth:`translator.memory.TranslationMemory.exact`."""
-    wanted, before, after = line(source), line(previous), line(following)
+    wanted, before, after = (line(clean(text)) for text in (source, previous, following))
     rows = transaction.run(
         f"SELECT id, {COLUMNS} FROM units WHERE key = ? ORDER BY "
         "CASE WHEN before_text = ? THEN 1 ELSE 0 END + CASE WHEN after_text = ? THEN 1 ELSE 0 END "
@@ -64,7 +64,7 @@ def fuzzy(
     least: int,
 ) -> tuple[MemoryMatch, ...]:
     """See :meth:`translator.memory.TranslationMemory.fuzzy`; ``grams`` are those of ``source``."""
-    wanted = line(source)
+    wanted = line(clean(source))
     numbers = index.candidates(transaction, grams, _CANDIDATES)
     lines = {number: line(text) for number, text in _sources(transaction, numbers)}
     ranked = process.extract(

@@ -26,19 +26,24 @@ class Kept:
 def keep(unit: ReviewedUnit) -> Kept:
     """The unit without control characters, its neighbours with single spaces, the time in UTC
     to the second (a time without zone counts as UTC)."""
-    columns = [
-        unit.source,
-        unit.target,
-        line(unit.previous) if unit.previous else "",
-        line(unit.next) if unit.next else "",
-        unit.release,
-        unit.reviewer,
-        stamp(unit.reviewed),
+    texts: tuple[str, ...] = (
+        unit.source, unit.target, unit.previous, unit.next, unit.release, unit.reviewer,
         unit.domain,
-    ]
-    if not is_clean(columns):
-        columns = [clean(text) for text in columns]
-    text = line(columns[0])
+    )  # fmt: skip
+    if not is_clean(texts):
+        texts = tuple(map(clean, texts))
+    source, target, previous, following, release, reviewer, domain = texts
+    columns = (
+        source,
+        target,
+        line(previous) if previous else "",
+        line(following) if following else "",
+        release,
+        reviewer,
+        stamp(unit.reviewed),
+        domain,
+    )
+    text = line(source)
     has_limit = unit.valid_from or unit.valid_until or unit.note
     return Kept(
         (key(text), fingerprint(columns), *columns),

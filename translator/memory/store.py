@@ -157,7 +157,7 @@ class TranslationMemory:
         the same text. Where only figures differ they are replaced (``issued`` is the date of
         the release, against which relative dates are read)."""
         when = on or _today()
-        grams, _ = self._grams.grams([skeleton(line(source))])
+        grams, _ = self._grams.grams([skeleton(line(clean(source)))])
         return self._database.view(
             lambda t: lookup.fuzzy(t, source, grams, when, issued, limit, least)
         )
