@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from translator import __version__
-from translator.commands import doctor, glossary, models, review, segment, shell, translate
+from translator.commands import doctor, glossary, memory, models, review, segment, shell, translate
 
 
 @click.group(cls=shell.Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,6 +32,7 @@ for _command in (
     segment.segment,
     models.models,
     glossary.glossary,
+    memory.memory,
     doctor.doctor,
 ):
     main.add_command(_command)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+from collections import Counter
 
 import pytest
 
-from tests import toys
+from tests import postgres, toys
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +24,46 @@ def toy_cache(tmp_path_factory):
 @pytest.fixture(scope="session")
 def toy_marian(toy_home):
     return toys.marian(toy_home / "toy-ru-zh", toys.RU_ZH)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_memory_of_the_developer(tmp_path_factory):
+    """The memory's usual place is in a folder of the tests."""
+    kept = os.environ.get("XDG_DATA_HOME")
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    yield
+    if kept is None:
+        del os.environ["XDG_DATA_HOME"]
+    else:
+        os.environ["XDG_DATA_HOME"] = kept
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory):
+    """A PostgreSQL of this run's own; tests that need it are skipped where there is none."""
+    if reason := postgres.missing():
+        pytest.skip(reason)
+    cluster = postgres.make(tmp_path_factory.mktemp("postgres"))
+    yield cluster
+    cluster.stop()
+
+
+_SCHEMAS = itertools.count(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_place(request, tmp_path):
+    """Where an empty database of each kind is: a path, a URL."""
+    if request.param == "sqlite":
+        return str(tmp_path / "memory.sqlite")
+    return request.getfixturevalue("postgres_server").schema(f"test{next(_SCHEMAS)}")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Why tests were skipped, each reason on a line of its own."""
+    reasons = Counter(str(r.longrepr[2]) for r in terminalreporter.stats.get("skipped", []))
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{count} tests {reason}")
 
 
 @pytest.fixture

@@ -66,3 +66,15 @@ class MissingModelError(EngineError):
     """A model or a program must be installed first."""
 
     exit_code = ExitCode.MISSING
+
+
+class StorageError(TranslatorError):
+    """A database cannot be used: locked or gone for too long, damaged, full, of a newer version."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+
+class MissingDriverError(StorageError):
+    """The library for a kind of database must be installed first."""
+
+    exit_code = ExitCode.MISSING

@@ -1,7 +1,9 @@
 """What the tool knows about a segment, brought together for an engine and for the checks.
 
-Precedence where knowledge overlaps: office glossary, then the project's glossaries (the term
-base resolves the two), then names, then numbers, then the general lexicon.
+Precedence where knowledge overlaps: office glossary, then the translation memory, then the
+project's glossaries (the term base resolves the two glossaries), then names, then numbers, then
+the general lexicon. The memory knows whole sentences and gives no hints: what it takes is taken
+before anything here is asked of an engine (see recall.py).
 """
 
 from __future__ import annotations

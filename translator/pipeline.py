@@ -1,4 +1,4 @@
-"""The way of one release: read, cut, gather what is known, draft, check, bitext."""
+"""The way of one release: read, cut, gather what is known, remember, draft, check, bitext."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from translator.hints import Knowledge, collect
 from translator.lexicon import Lexicon
 from translator.memory import DraftCache
 from translator.memory.drafts import draft_key
+from translator.recall import NOTHING, Place, Recalled, open_memory, recall
 from translator.settings import Settings
 from translator.termbase import TermBase
+from translator.triage import foreign, wants_drafting
 from translator.units import (
     Bitext,
     Block,
@@ -26,17 +28,14 @@ from translator.units import (
     Origin,
     Provenance,
     Segment,
-    Severity,
     SourceDocument,
     State,
     TranslationUnit,
 )
 
 Progress = Callable[[int, int], None]
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
-_ENGLISH_WORDS = 4
 _CHUNK = 64
 
 
@@ -48,6 +47,12 @@ class _Work:
     line: str
     knowledge: Knowledge
     finding: Finding | None = None
+    recalled: Recalled = NOTHING
+
+    @property
+    def is_open(self) -> bool:
+        """Is there anything to translate?"""
+        return self.finding is None and wants_drafting(self.line, self.knowledge.hints)
 
     @property
     def request(self) -> EngineRequest:
@@ -57,7 +62,8 @@ class _Work:
 class Translator:
     """Everything that is loaded once and serves many releases."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, waiting: Callable[[str], None] | None = None) -> None:
+        """``waiting`` is told in one line when the memory's database is being waited for."""
         self.settings = settings
         self.engine = load_engine(settings)
         self.termbase = TermBase.load(
@@ -70,6 +76,7 @@ class Translator:
             else segmentation.Exceptions()
         )
         self._drafts = DraftCache(settings.cache)
+        self.memory = open_memory(settings, waiting)
         self.signature = self._sign()
 
     def _sign(self) -> str:
@@ -99,9 +106,8 @@ class Translator:
                 place=document.name,
                 remedy="give a release, or add --keep-boilerplate if all of it was set aside",
             )
-        drafts = self._draft(
-            [w for w in work if w.finding is None and _wants_drafting(w)], progress
-        )
+        work = self._remember(work, document)
+        drafts = self._draft([w for w in work if w.is_open and not w.recalled.chosen], progress)
         units = [self._unit(w, drafts.get(w.segment.id), blocks[w.segment.block]) for w in work]
         across = checks.check_document(units)
         units = [replace(u, findings=u.findings + across.get(u.id, ())) for u in units]
@@ -116,9 +122,17 @@ class Translator:
             messages=document.messages + self.termbase.messages,
         )
 
+    @property
+    def memory_state(self) -> str:
+        """Changes with every change of the memory; empty without one. A unit's ``signature``
+        counts only what the memory gave for it, a batch run asks this before it opens a file."""
+        return self.memory.state() if self.memory else ""
+
     def close(self) -> None:
         """Let go of files; the object is not used afterwards."""
         self._drafts.close()
+        if self.memory:
+            self.memory.close()
 
     def _lexicon(self) -> Lexicon | None:
         if self.engine.card.source_format != "slots":
@@ -127,9 +141,29 @@ class Translator:
 
     def _prepare(self, segment: Segment, document: SourceDocument) -> _Work:
         line = " ".join(segment.text.split())
-        foreign = _foreign(line)
+        finding = foreign(line)
         knowledge = collect(line, self.termbase, self.lexicon, document.issued)
-        return _Work(segment, line, knowledge, foreign)
+        return _Work(segment, line, knowledge, finding)
+
+    def _remember(self, work: Sequence[_Work], document: SourceDocument) -> list[_Work]:
+        """Each segment with what the memory has for it between its neighbours."""
+        if self.memory is None:
+            return list(work)
+        lines = ["", *(w.line for w in work), ""]
+        return [
+            replace(
+                w,
+                recalled=recall(
+                    self.memory,
+                    Place(w.line, lines[n], lines[n + 2], document.issued),
+                    w.knowledge,
+                    self.settings.glossaries,
+                ),
+            )
+            if w.is_open
+            else w
+            for n, w in enumerate(work)
+        ]
 
     def _draft(self, work: Sequence[_Work], progress: Progress | None) -> dict[str, Draft]:
         """Drafts by segment id, each kept as soon as its batch is done."""
@@ -173,37 +207,52 @@ class Translator:
         if work.finding is not None:
             kept = segment.text if _HAN.search(work.line) else None
             return replace(bare, target=kept, findings=(work.finding,))
+        chosen = work.recalled.chosen
+        if chosen is not None:
+            how = ("memory",) * len(work.knowledge.hints)
+            checked = self._checked(bare, work, chosen.target, how, ())
+            return replace(checked, origin=Origin.MEMORY)
         if draft is None:
             return replace(bare, target=segment.text, state=State.TRANSLATED)
         target = None
         if draft.target is not None:
             protected = [h.target for h in work.knowledge.hints if _LATIN_WORD.search(h.target)]
             target = text.normalise(draft.target, protected).text.strip() or None
-        terms = checks.term_uses(work.knowledge.hints, draft.how, target)
-        numbers = placeables.check(work.knowledge.placeables, target or "")
+        checked = self._checked(bare, work, target, draft.how, draft.messages)
+        return replace(checked, origin=Origin.MACHINE, engine=self.engine.name, score=draft.score)
+
+    def _checked(
+        self,
+        bare: TranslationUnit,
+        work: _Work,
+        target: str | None,
+        how: Sequence[str],
+        messages: tuple[str, ...],
+    ) -> TranslationUnit:
+        """The unit with its target, what became of terms and figures, and all findings."""
+        known = work.knowledge
+        terms = checks.term_uses(known.hints, how, target)
+        numbers = placeables.check(known.placeables, target or "")
         subject = checks.Subject(
             source=work.line,
             target=target,
-            kind=segment.kind,
-            hints=work.knowledge.hints,
-            placeables=work.knowledge.placeables,
+            kind=bare.kind,
+            hints=known.hints,
+            placeables=known.placeables,
             terms=terms,
             numbers=numbers,
-            names=work.knowledge.names,
-            forbidden=tuple(
-                (form, m.term.zh) for m in work.knowledge.terms for form in m.term.forbidden
-            ),
-            messages=draft.messages,
+            names=known.names,
+            forbidden=tuple((form, m.term.zh) for m in known.terms for form in m.term.forbidden),
+            messages=messages,
         )
         return replace(
             bare,
             target=target,
-            origin=Origin.MACHINE,
-            engine=self.engine.name,
-            score=draft.score,
             terms=terms,
             numbers=numbers,
-            findings=checks.check_unit(subject),
+            findings=checks.check_unit(subject) + work.recalled.findings,
+            matches=work.recalled.matches,
+            signature=_with_memory(bare.signature, work.recalled),
             state=State.TRANSLATED if target else State.INITIAL,
         )
 
@@ -237,24 +286,11 @@ def load_engine(settings: Settings) -> Engine:
     )
 
 
-def _wants_drafting(work: _Work) -> bool:
-    """Russian, or bare figures («61,3»), which are written otherwise in Chinese."""
-    if _CYRILLIC.search(work.line):
-        return True
-    if any(c.isalpha() for c in work.line):
-        return False
-    return any(h.origin == "numbers" and h.kind != "code" for h in work.knowledge.hints)
-
-
-def _foreign(line: str) -> Finding | None:
-    """A segment that is not Russian is not drafted: Chinese is kept, English left to a person."""
-    if _CYRILLIC.search(line):
-        return None
-    if _HAN.search(line):
-        return Finding("not-russian", Severity.MINOR, "Сегмент уже на китайском, оставлен как есть")
-    if len(_LATIN_WORD.findall(line)) >= _ENGLISH_WORDS:
-        return Finding("not-russian", Severity.CRITICAL, "Сегмент не на русском, не переведён")
-    return None
+def _with_memory(signature: str, recalled: Recalled) -> str:
+    """The run's signature, and what the memory gave where it gave anything."""
+    if not recalled.matches:
+        return signature
+    return hashlib.sha256(f"{signature}\n{recalled.signature}".encode()).hexdigest()[:16]
 
 
 def _styles(block: Block, segment: Segment) -> tuple[InlineStyle, ...]:

@@ -8,7 +8,7 @@ are a :class:`Bitext`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 
@@ -281,6 +281,63 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedUnit:
+    """A sentence with the Chinese that a person approved: what the translation memory holds.
+
+    ``previous`` and ``next`` are the sources of the neighbouring segments of its release, empty
+    at its beginning and end or where they are not known. ``release`` names the document,
+    ``reviewer`` the person, ``reviewed`` when (UTC, whole seconds). The unit holds from
+    ``valid_from`` to ``valid_until`` (both days included, None for no limit; an official leaves,
+    a programme ends); ``note`` says why.
+    """
+
+    source: str
+    target: str
+    previous: str = ""
+    next: str = ""
+    release: str = ""
+    reviewer: str = ""
+    reviewed: datetime | None = None
+    domain: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+    note: str = ""
+
+
+class MatchKind(StrEnum):
+    """How a memory unit answers a segment, best first.
+
+    ``context``: the same text between the same neighbours (101 % of some programs); ``exact``:
+    the same text; ``figures``: the same but for figures, which were replaced in the target and
+    found right by value; ``fuzzy``: similar text.
+    """
+
+    CONTEXT = "context"
+    EXACT = "exact"
+    FIGURES = "figures"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryMatch:
+    """A memory unit found for a segment.
+
+    ``target`` is the unit's, with figures replaced where ``kind`` is ``figures``; ``replaced``
+    are then the pairs of Chinese figures (old, new). ``percent`` is 100 for the same text and
+    at most 99 otherwise. ``expired`` is True outside the unit's days of validity: such a match
+    is shown and never used. ``number`` is the unit's number in its memory.
+    """
+
+    unit: ReviewedUnit
+    kind: MatchKind
+    percent: int
+    target: str
+    replaced: tuple[tuple[str, str], ...] = ()
+    expired: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationUnit:
     """A segment with its draft and everything known about it."""
 
@@ -298,6 +355,7 @@ class TranslationUnit:
     signature: str = ""
     state: State = State.TRANSLATED
     styles: tuple[InlineStyle, ...] = ()
+    matches: tuple[MemoryMatch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,22 +432,3 @@ class Revision:
     time: str
     row: str = ""
     changes: tuple[TrackedChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedUnit:
-    """A unit that a person has approved, as the translation memory takes it.
-
-    ``previous`` and ``next`` are the sources of the neighbouring units in the release.
-    """
-
-    id: str
-    source: str
-    target: str
-    previous: str
-    next: str
-    release: str
-    reviewer: str
-    reviewed: date | None
-    state: State
-    domain: str = ""

@@ -43,6 +43,8 @@ def test_the_promised_commands_exist() -> None:
         "review", "review show", "review import", "review export", "review history",
         "review learn",
         "models", "models list", "models info", "models pull", "models verify", "models convert",
+        "memory", "memory import", "memory export", "memory search", "memory stats",
+        "memory expire", "memory dedupe", "memory compact",
     }  # fmt: skip
 
 

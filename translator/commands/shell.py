@@ -92,6 +92,11 @@ glossary_option = click.option(
 )
 
 
+memory_option = click.option(
+    "--memory", help="Translation memory: a file, postgresql://USER@HOST/DATABASE, or none."
+)
+
+
 def settings_from(config: Path | None, **flags: object) -> Settings:
     from translator.settings import Settings
 
@@ -134,6 +139,10 @@ def notes(messages: Sequence[str], set_aside: Sequence[Any]) -> None:
         click.echo(f"note: {message}", err=True)
     for item in set_aside:
         click.echo(f"set aside ({item.rule}): {one_line(item.text)[:100]}", err=True)
+
+
+def warn(message: str) -> None:
+    click.echo(f"note: {one_line(message)}", err=True)
 
 
 def print_json(value: object) -> None:

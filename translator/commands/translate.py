@@ -16,12 +16,14 @@ from translator.commands.shell import (
     config_option,
     glossary_option,
     json_option,
+    memory_option,
     notes,
     one_line,
     print_json,
     read_stdin,
     segment_bar,
     settings_from,
+    warn,
     write_stdout,
 )
 from translator.errors import ExitCode, UsageError
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from translator.pipeline import Translator
     from translator.settings import Settings
 
-FORMATS = ("docx", "jsonl", "tsv", "txt")
+FORMATS = ("docx", "jsonl", "tsv", "txt", "tmx")
 
 
 @click.command()
@@ -44,6 +46,7 @@ FORMATS = ("docx", "jsonl", "tsv", "txt")
 @click.option("--engine", help="embedded, marian[:ID], nllb[:ID], pivot:ID1+ID2.")
 @click.option("--runtime", type=click.Choice(("ctranslate2", "transformers")))
 @click.option("--beam", type=click.IntRange(1, 32), help="Width of the beam search.")
+@memory_option
 @click.option("--keep-boilerplate", is_flag=True, default=None, help="Translate site text too.")
 @click.option("--force", is_flag=True, help="Overwrite existing outputs.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), help="Exit 1 on such findings.")
@@ -123,7 +126,7 @@ def _load(settings: Settings) -> Translator:
 
     gc.disable()  # tables of tens of thousands of records are made and all of them are kept
     try:
-        translator = Translator(settings)
+        translator = Translator(settings, waiting=warn)
     finally:
         gc.freeze()
         gc.enable()

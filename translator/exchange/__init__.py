@@ -1,24 +1,34 @@
-"""Text formats of a bitext: lines of JSON for machines, a table, the Chinese alone.
+"""Formats of a bitext and of reviewed units, for machines, spreadsheets and other CAT programs.
 
-The formats are described for users in docs/jsonl.md.
+Of a bitext: lines of JSON, a table, the Chinese alone (docs/jsonl.md), TMX and XLIFF
+(docs/exchange.md). Of reviewed units: TMX, JSONL and TSV.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TextIO
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Protocol, TextIO
 
-from translator.errors import UsageError
-from translator.exchange import jsonl, tsv, txt
+from translator.errors import InputError, UsageError
+from translator.exchange import jsonl, reviewed, tmx, tsv, txt
+from translator.exchange.codes import Codes
 from translator.exchange.jsonl import read_jsonl, unit_from_dict, unit_to_dict
 from translator.exchange.txt import left_out
-from translator.units import Bitext
+from translator.units import Bitext, ReviewedUnit
 
 _WRITERS: dict[str, Callable[[Bitext, TextIO], None]] = {
     "jsonl": jsonl.write,
     "tsv": tsv.write,
     "txt": txt.write,
+    "tmx": tmx.write,
 }
+_REVIEWED_WRITERS: dict[str, Callable[[Iterable[ReviewedUnit], TextIO], int]] = {
+    "tmx": tmx.write_units,
+    "jsonl": reviewed.write_jsonl,
+    "tsv": reviewed.write_tsv,
+}
+REVIEWED_FORMATS = tuple(_REVIEWED_WRITERS)
 FORMATS = tuple(_WRITERS)
 
 
@@ -36,11 +46,59 @@ def write(bitext: Bitext, name: str, stream: TextIO) -> None:
     writer(bitext, stream)
 
 
+class ReviewedSource(Protocol):
+    """Reviewed units read from a file, and afterwards what was left out of it."""
+
+    def __iter__(self) -> Iterator[ReviewedUnit]: ...
+
+    @property
+    def messages(self) -> tuple[str, ...]: ...
+
+
+def read_reviewed(
+    path: Path, *, codes: Codes = Codes.STRIP, unreviewed: bool = False
+) -> ReviewedSource:
+    """The reviewed units of a file, read as they are asked for; the suffix tells the format.
+
+    ``codes`` says what becomes of inline codes of TMX; ``unreviewed`` takes units too of which
+    the file says that nobody approved them.
+
+    :raises InputError: a suffix that is not known; while reading, a file that cannot be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".tmx":
+        return tmx.TmxFile(path, codes, unreviewed)
+    if suffix in (".jsonl", ".tsv"):
+        return reviewed.ReviewedFile(path, unreviewed)
+    raise InputError(
+        "is of no format that holds reviewed units",
+        place=str(path),
+        remedy="give a .tmx, .jsonl or .tsv file",
+    )
+
+
+def write_reviewed(units: Iterable[ReviewedUnit], name: str, stream: TextIO) -> int:
+    """Write reviewed units in the format ``name`` of :data:`REVIEWED_FORMATS`; how many.
+
+    :raises UsageError: the format is not known.
+    """
+    writer = _REVIEWED_WRITERS.get(name)
+    if writer is None:
+        known = ", ".join(REVIEWED_FORMATS)
+        raise UsageError(f"unknown format {name!r}", remedy=f"use one of: {known}")
+    return writer(units, stream)
+
+
 __all__ = [
     "FORMATS",
+    "REVIEWED_FORMATS",
+    "Codes",
+    "ReviewedSource",
     "left_out",
     "read_jsonl",
+    "read_reviewed",
     "unit_from_dict",
     "unit_to_dict",
     "write",
+    "write_reviewed",
 ]

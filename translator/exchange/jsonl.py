@@ -1,6 +1,7 @@
 """One translation unit a line as JSON: the machine's contract (docs/unit.schema.json).
 
-A line carries all of a unit but its inline styles, which belong to the review document.
+A line carries all of a unit but its inline styles and its memory matches: these belong to the
+review document and to XLIFF.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ TERM_STATUS = ("used", "variant", "missing")
 NUMBER_STATUS = ("right", "missing")
 
 # Line ends of Unicode that JSON leaves as they are; escaped, a line stays one for every reader.
-_LINE_ENDS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+LINE_ENDS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 _REMEDY = "give a file written by translate --to jsonl (docs/unit.schema.json)"
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -44,7 +45,7 @@ def write(bitext: Bitext, stream: TextIO) -> None:
     """One object a line, keys in the schema's order, no escapes where UTF-8 will do."""
     for unit in bitext.units:
         line = json.dumps(unit_to_dict(unit), ensure_ascii=False, allow_nan=False)
-        stream.write(line.translate(_LINE_ENDS) + "\n")
+        stream.write(line.translate(LINE_ENDS) + "\n")
 
 
 def read_jsonl(stream: TextIO, name: str = "") -> tuple[TranslationUnit, ...]:

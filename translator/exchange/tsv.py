@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TextIO
 
 from translator.units import Bitext, Finding, TranslationUnit
 
 COLUMNS = ("id", "kind", "source", "target", "state", "findings")
+_MEANINGS = {"\\\\": "\\", "\\t": "\t", "\\n": "\n", "\\r": "\r"}
+_ESCAPED = re.compile(r"\\[\\tnr]")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -18,6 +21,15 @@ def escape(cell: str) -> str:
     'a\\tb'
     """
     return cell.translate(_ESCAPES)
+
+
+def unescape(cell: str) -> str:
+    r"""What :func:`escape` made, back; a backslash before another letter stays.
+
+    >>> unescape(r"a\tb\\t")
+    'a\tb\\t'
+    """
+    return _ESCAPED.sub(lambda found: _MEANINGS[found.group()], cell)
 
 
 def write(bitext: Bitext, stream: TextIO) -> None:

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Container
+from datetime import UTC, datetime
 
+from translator import bitexts
 from translator.project import Project
-from translator.units import ReviewedUnit, Revision, State
+from translator.units import ReviewedUnit
 
 
-def reviewed_units(project: Project) -> tuple[ReviewedUnit, ...]:
-    """Every unit that stands as reviewed or final, with who brought it there and when."""
-    bitext = project.bitext()
-    last: dict[str, Revision] = {r.unit: r for r in project.revisions()}
-    sources = [unit.source for unit in bitext.units]
-    found = []
-    for place, unit in enumerate(bitext.units):
-        if unit.state.rank < State.REVIEWED.rank or not unit.target or not unit.source.strip():
-            continue
-        revision = last.get(unit.id)
-        found.append(
-            ReviewedUnit(
-                id=unit.id,
-                source=unit.source,
-                target=unit.target,
-                previous=sources[place - 1] if place else "",
-                next=sources[place + 1] if place + 1 < len(sources) else "",
-                release=bitext.name,
-                reviewer=revision.author if revision else "",
-                reviewed=_day(revision.time) if revision else None,
-                state=unit.state,
-            )
-        )
-    return tuple(found)
+def reviewed_units(
+    project: Project, only: Container[str] | None = None
+) -> tuple[ReviewedUnit, ...]:
+    """Every unit that stands as reviewed or final (of those with an id in ``only``, if given),
+    with who brought it there and when."""
+    signed = {r.unit: (r.author, _moment(r.time)) for r in project.revisions()}
+    return tuple(bitexts.reviewed_units(project.bitext(), signed=signed, only=only))
 
 
-def _day(time: str) -> date | None:
+def _moment(time: str) -> datetime | None:
+    """Whole seconds of UTC; a time without a zone is taken as UTC, as Word writes it."""
     try:
-        return date.fromisoformat(time[:10])
+        moment = datetime.fromisoformat(time)
     except ValueError:
         return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(UTC).replace(microsecond=0)

@@ -248,7 +248,7 @@ class _Import:
         project = self._project or create_project(self._first.export, self._first.place)
         project.append(self._pending, head=self._head)
         fresh = _fresh(before, self._current)
-        reviewed = tuple(u for u in reviewed_units(project) if u.id in fresh)
+        reviewed = reviewed_units(project, fresh)
         return ImportReport(project.path, created, tuple(self._reports), reviewed)
 
 

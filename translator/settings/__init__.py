@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from translator.errors import UsageError
 from translator.settings.sources import APP, from_environment, from_file, from_flags
+from translator.storage.location import shown
 from translator.units import Severity
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,12 @@ def _default_cache() -> Path:
     return user_cache_path(APP, appauthor=False)
 
 
+def _default_memory() -> str:
+    from platformdirs import user_data_path
+
+    return str(user_data_path(APP, appauthor=False) / "memory.sqlite")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a run can be told.
@@ -33,8 +40,9 @@ class Settings:
     the one in the file named last wins. ``furniture`` are files of rules for site furniture,
     ``segmentation_exceptions`` a file of sentence exceptions. ``threads`` 0 leaves the number
     to the engine, ``token_budget`` is padded source tokens in a batch. ``fail_on`` is the
-    severity from which findings make the exit code 1, None for never. ``offline`` forbids
-    downloads. ``origins`` says for :meth:`explain` where each field came from.
+    severity from which findings make the exit code 1, None for never. ``memory`` is the file or
+    the PostgreSQL URL of the translation memory, None for none. ``offline`` forbids downloads.
+    ``origins`` says for :meth:`explain` where each field came from.
 
     >>> Settings.load(None, {"TRANSLATOR_BEAM": "2"}, {"engine": "nllb"}).beam
     2
@@ -56,6 +64,7 @@ class Settings:
     models: Path = PROJECT_ROOT / "models"
     project_glossaries: Path = PROJECT_ROOT / "glossaries"
     cache: Path = field(default_factory=_default_cache)
+    memory: str | None = field(default_factory=_default_memory)
     offline: bool = False
     origins: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
 
@@ -91,8 +100,9 @@ class Settings:
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits over what of the settings changes a translation.
 
-        Files count by content, not by path; glossaries, models and caches not at all (the term
-        base and the engine have digests of their own).
+        Files count by content, not by path; glossaries, models, caches and the memory not at
+        all (the term base and the engine have digests of their own, and a unit's signature
+        counts what the memory gave it).
 
         :raises UsageError: a file of rules or exceptions cannot be read.
         """
@@ -132,7 +142,7 @@ def _shown(value: object) -> str:
         return value.label
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
-    return "none" if value is None else str(value)
+    return "none" if value is None else shown(str(value))
 
 
 def _digest(path: Path, key: str) -> str:

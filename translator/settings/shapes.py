@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.storage.location import Location
 from translator.units import Severity
 
 
@@ -70,6 +71,16 @@ def _path(value: object, folder: Path | None) -> Path:
     return folder / path if folder else path
 
 
+def _memory(value: object, folder: Path | None) -> str | None:
+    """A path is made absolute where it is relative to a file; a URL stays; ``none`` is None."""
+    text = str(value) if isinstance(value, Path) else _text(value)
+    if text.lower() == "none":
+        return None
+    if "://" in text:
+        return str(Location.parse(text).url or Location.parse(text).path)
+    return str(_path(text, folder))
+
+
 def _each(item: Callable[[object, Path | None], object]) -> Callable[[object, Path | None], object]:
     def check(value: object, folder: Path | None) -> object:
         if isinstance(value, str) or not isinstance(value, Sequence):
@@ -117,5 +128,6 @@ SHAPES: dict[str, Shape] = {
     "models": _PATH,
     "project_glossaries": _PATH,
     "cache": _PATH,
+    "memory": Shape("a path, a database URL or none", str, _memory),
     "offline": _SWITCH,
 }
