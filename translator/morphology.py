@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from translator.alphabets import repair
+
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.tagset import OpencorporaTag
@@ -118,9 +120,10 @@ def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a word, the most likely first; never empty.
 
     Case of letters does not change the readings; ``known`` is False where pymorphy3 guessed.
+    Look-alikes of other alphabets inside a Cyrillic word are read as Cyrillic.
     """
     try:
-        parses = _analyser().parse(word.replace("\u0301", ""))
+        parses = _analyser().parse(repair(word).replace("\u0301", ""))
     except ValueError:  # a character without a Unicode name, outside any alphabet
         return (Reading(fold(word), "", "", "", "", frozenset(), 1.0, known=False),)
     forms = {parse.word: parse for parse in parses}

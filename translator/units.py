@@ -117,7 +117,7 @@ class Term:
     """An entry of a term base: Russian lemma form ``ru``, approved Chinese ``zh``.
 
     ``variants`` are other admissible Chinese forms, ``forbidden`` forms that must not appear.
-    ``place`` is ``file:line`` of the entry.
+    ``place`` is ``file:line`` of the entry, ``date`` when it was last looked at (``2026-11``).
     """
 
     ru: str
@@ -131,6 +131,7 @@ class Term:
     source: str = ""
     note: str = ""
     place: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

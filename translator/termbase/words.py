@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from translator.alphabets import repair
 from translator.morphology import fold, readings
 
 _PART = r"[^\W\d_]+(?:[\u0301\u00ad][^\W\d_]*|['’][^\W\d_]+)*|\d+"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_LOOKALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 
 HYPHENS = "-\u2010\u2011"
 DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"
@@ -76,29 +75,6 @@ def _part() -> re.Pattern[str]:
     """A part; the abbreviations with a hyphen (р-н) are one part."""
     hyphenated = sorted((s for s in spelt_out() if "-" in s), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(hyphenated)})(?![\w-])|{_PART}")
-
-
-def repair(word: str) -> str:
-    """A Cyrillic word whose Latin look-alikes are turned into Cyrillic; other words as given.
-
-    >>> repair("Cмоленск") == "Смоленск"
-    True
-    """
-    if _CYRILLIC.search(word) and _LATIN.search(word):
-        mended = word.translate(_LOOKALIKE)
-        return word if _LATIN.search(mended) else mended
-    return word
-
-
-def mixed_words(text: str) -> list[tuple[str, str]]:
-    """The words that mix alphabets, each with its repaired form."""
-    raw = _part().findall(text)
-    return [(word, mended) for word in raw if (mended := repair(word)) != word]
-
-
-def repaired(text: str) -> str:
-    """The text with every word repaired; positions stay as they are."""
-    return _part().sub(lambda m: repair(m.group()), text)
 
 
 @lru_cache(maxsize=50_000)
