@@ -29,6 +29,12 @@ _CASES = {
     "nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "acc2": "acc",
     "ablt": "ins", "loct": "loc", "loc2": "loc", "voct": "nom",
 }  # fmt: skip
+_GRAMMEMES = {
+    "nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct",
+    "sing": "sing", "plur": "plur", "masc": "masc", "femn": "femn", "neut": "neut",
+    "anim": "anim", "inan": "inan",
+}  # fmt: skip
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 _NOMINAL = frozenset({"NOUN", "ADJF", "NPRO", "NUMR"})
 
 
@@ -160,3 +166,22 @@ def inflections(word: str) -> frozenset[str]:
     """Every form of the most likely reading of a word, folded, for trying out a glossary entry."""
     parse = _analyser().parse(word)[0]
     return frozenset(fold(form.word) for form in parse.lexeme)
+
+
+@lru_cache(maxsize=50_000)
+def inflected(word: str, lemma: str, pos: str, *features: str) -> str:
+    """The form of a word with the features (case, number, gender, animacy), folded; an empty
+    text where there is none. ``lemma`` and ``pos`` choose among its readings, nominatives first.
+
+    >>> inflected("область", "область", "NOUN", "ins", "plur")
+    'областями'
+    """
+    wanted = {_GRAMMEMES[name] for name in features if name}
+    fitting = [
+        parse
+        for parse in _analyser().parse(repair(word))
+        if fold(parse.normal_form) == fold(lemma) and str(parse.tag.POS or "") == pos
+    ]
+    fitting.sort(key=lambda parse: str(parse.tag.case or "") != "nomn")
+    made = (parse.inflect(wanted) for parse in fitting)
+    return next((fold(form.word) for form in made if form is not None), "")

@@ -191,11 +191,12 @@ def _plausible(pattern: Pattern, text: str, found: list[Part], i: int) -> int | 
         return 2 if _near_context(pattern.term.context, found, i) else None
     if pattern.term.case_sensitive:
         return 0 if sum(r.score for r in names) >= sum(r.score for r in ordinary) else None
-    return 0 if names or pattern.slots[0].form not in _homonyms() else None
+    return 0 if names or pattern.slots[0].form not in homonyms() else None
 
 
 @lru_cache(maxsize=1)
-def _homonyms() -> frozenset[str]:
+def homonyms() -> frozenset[str]:
+    """Folded common words that are often names, from homonyms.txt."""
     lines = Path(__file__).with_name("homonyms.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
 

@@ -27,10 +27,15 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one file with the columns that the tool does not know."""
+    """The rows of one file with the columns that the tool does not know.
+
+    ``messages`` are the faults that were passed over (``faults`` are the same as errors) and
+    remarks on entries that are in force all the same.
+    """
 
     rows: tuple[Row, ...]
     messages: tuple[str, ...]
+    faults: tuple[GlossaryError, ...] = ()
 
 
 def term_key(ru: str) -> str:
@@ -90,7 +95,7 @@ def read_rows(path: Path, data: bytes | None = None, *, lenient: bool) -> Rows:
     except GlossaryError as error:
         if not lenient:
             raise
-        return Rows((), (str(error),))
+        return Rows((), (str(error),), (error,))
     while True:
         try:
             record = next(found, None)
@@ -100,12 +105,12 @@ def read_rows(path: Path, data: bytes | None = None, *, lenient: bool) -> Rows:
         except GlossaryError as error:
             if not lenient:
                 raise
-            taken.messages.append(str(error))
+            taken.fault(error)
     for cycle in taken.cycles():
         if not lenient:
             raise cycle
-        taken.messages.append(str(cycle))
-    return Rows(tuple(taken.rows.values()), tuple(taken.messages))
+        taken.fault(cycle)
+    return Rows(tuple(taken.rows.values()), tuple(taken.messages), tuple(taken.faults))
 
 
 def _row(columns: list[str], record: Record) -> Row:
@@ -120,6 +125,12 @@ class _Taken:
     def __init__(self) -> None:
         self.rows: dict[str, Row] = {}
         self.messages: list[str] = []
+        self.faults: list[GlossaryError] = []
+
+    def fault(self, error: GlossaryError) -> None:
+        """A row that was left out."""
+        self.faults.append(error)
+        self.messages.append(str(error))
 
     def add(self, row: Row) -> None:
         """:raises GlossaryError: the term stands there already in other Chinese."""

@@ -14,11 +14,12 @@ from translator.termbase.reader import glossary_files, read_rows, term_key
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The rows of one file; ``messages`` are what its reader said."""
+    """The rows of one file; ``messages`` and ``faults`` are what its reader said."""
 
     path: Path
     rows: tuple[Row, ...]
-    messages: tuple[str, ...]
+    messages: tuple[str, ...] = ()
+    faults: tuple[GlossaryError, ...] = ()
 
 
 def gather(paths: Sequence[Path], *, lenient: bool) -> list[Gathered]:
@@ -30,7 +31,7 @@ def gather(paths: Sequence[Path], *, lenient: bool) -> list[Gathered]:
     for path in paths:
         for file in _files(path):
             rows = read_rows(file, lenient=lenient)
-            found.append(Gathered(file, rows.rows, rows.messages))
+            found.append(Gathered(file, rows.rows, rows.messages, rows.faults))
     return found
 
 
