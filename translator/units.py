@@ -136,13 +136,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """An occurrence of a term: ``text[start:stop] == form``; ``grammar`` as in :class:`Hint`."""
+    """An occurrence of a term: ``text[start:stop] == form``; ``grammar`` as in :class:`Hint`.
+
+    ``inserted`` is the place in the text of words inside that do not belong to the term
+    («соглашение о взаимовыгодном сотрудничестве»), None where there are none.
+    """
 
     term: Term
     start: int
     stop: int
     form: str
     grammar: str = ""
+    inserted: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

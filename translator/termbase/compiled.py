@@ -21,8 +21,10 @@ from translator.outputs import write_atomically
 from translator.units import Term
 
 # Bumped when this module writes, or the reader makes, something else of the same files.
-_FORMAT = 2
+_FORMAT = 3
 _SUM = 64
+# They decide on the parts of a term, its keys, and what is accepted.
+_TABLES = ("kind_words.tsv", "changing_starts.txt", "kinds.txt")
 _LOOSE = "surrogatepass"  # a path may hold bytes that are no text
 Files = Sequence[tuple[Path, bytes]]
 
@@ -111,9 +113,8 @@ def _place(cache: Path, files: Files) -> Path:
 
 
 def _key(files: Files, *, lenient: bool) -> str:
-    folder = Path(__file__).parent  # these two decide on the parts and on what is accepted
-    table = folder.joinpath("kind_words.tsv").read_bytes()
-    table += folder.joinpath("kinds.txt").read_bytes()
+    folder = Path(__file__).parent
+    table = b"".join(folder.joinpath(name).read_bytes() for name in _TABLES)
     total = hashlib.sha256(f"{_FORMAT}\0{__version__}\0{lenient}\0".encode())
     for name, data in (("", table), *((str(path), data) for path, data in files)):
         row = f"{name}\0{hashlib.sha256(data).hexdigest()}\n"

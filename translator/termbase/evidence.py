@@ -52,7 +52,7 @@ def evidence(pattern: Pattern, text: str, found: list[Part], i: int) -> int | No
         return None
     if not pattern.proper:
         return _ordinary(pattern, text, found, i, opens=opens, headline=headline)
-    if not is_capital(first.text):
+    if not is_capital(first.text) and not _kind_in_small(pattern, window):
         return None
     if len(window) == 1 and (
         _belongs_to_a_person(pattern, text, found, i) or _describes_next(text, found, i)
@@ -69,6 +69,18 @@ def evidence(pattern: Pattern, text: str, found: list[Part], i: int) -> int | No
     if _is_quoted(text, first.start, first.stop):
         return 2
     return _plausible(pattern, text, found, i)
+
+
+def _kind_in_small(pattern: Pattern, window: list[Part]) -> bool:
+    """Whether only the kind word stands in small letters: «в республике Бурятия», «республик
+    Бурятия и Тыва»."""
+    kind, *rest = zip(pattern.slots, window, strict=True)
+    return (
+        bool(kind[0].short)
+        and not pattern.term.case_sensitive
+        and all(is_capital(part.text) for slot, part in rest if is_capital(slot.text))
+        and any(is_capital(part.text) for _, part in rest)
+    )
 
 
 def _ordinary(

@@ -25,6 +25,7 @@ from translator.termbase.words import (
 from translator.units import TermMatch
 
 _DOUBTFUL = 0.25
+_PREDICATES = frozenset({"INFN", "COMP", "ADJS", "PRTS", "PRED"})  # «стали расти», «стали выше»
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL"})
 _Pairs = frozenset[tuple[str, str]]
 
@@ -228,8 +229,10 @@ def _supported(pattern: Pattern, found: list[Part], i: int) -> bool:
     but not «стали расти». A doubt between nouns is none: the form is right for either."""
     if readings(found[i].text)[0].pos in {"NOUN", "ADJF", "PRTF"}:
         return True
-    if i + 1 < len(found) and readings(found[i + 1].text)[0].pos == "INFN":
-        return False
+    if i + 1 < len(found):
+        after = readings(found[i + 1].text)
+        if after[0].pos in _PREDICATES or any(r.pos == "COMP" for r in after):
+            return False
     if not i or found[i - 1].script != "cyrillic":
         return False
     fitting = pattern.slots[0].fitting_readings(found[i], plural=pattern.plural)
