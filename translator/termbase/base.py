@@ -10,21 +10,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from translator.errors import GlossaryError
+from translator.termbase.choice import chosen, in_order, whole
 from translator.termbase.compiled import Compiled, keep, recall
-from translator.termbase.inserted import Insertion, insertions, without
+from translator.termbase.inserted import Insertion, without
 from translator.termbase.matcher import Candidate, match_at
 from translator.termbase.pattern import Pattern, compile_term
-from translator.termbase.quoted import Section, short_names
 from translator.termbase.reader import file_bytes, glossary_files, read_glossary, term_key
+from translator.termbase.seen import Seen
 from translator.termbase.words import (
     Part,
     index_keys,
     is_capital,
-    open_lists,
     parts,
     search_keys,
     starts_alike,
-    word_starts,
 )
 from translator.units import Term, TermMatch
 
@@ -161,25 +160,18 @@ class TermBase:
         >>> [m.form for m in base.find("Губернатор Смоленской области")]
         ['Смоленской области']
         """
-        chosen: list[Candidate] = []
-        taken = [False] * len(text)
-        for candidate in sorted(_whole(self._candidates(text, split=split)), key=_rank):
-            span = slice(candidate.match.start, candidate.match.stop)
-            if not any(taken[span]):
-                taken[span] = [True] * (span.stop - span.start)
-                chosen.append(candidate)
-        return _in_order(_whole(chosen))
+        return in_order(chosen(self._candidates(text, split=split), len(text)))
 
     def find_all(self, text: str) -> tuple[TermMatch, ...]:
         """Every term of a text, nested and conflicting ones too, for a look into the base."""
-        return _in_order(_whole(self._candidates(text)))
+        return in_order(whole(self._candidates(text)))
 
     def stats(self) -> TermBaseStats:
         """What the base holds, for ``glossary stats``."""
         return stats(self)
 
     def _candidates(self, text: str, *, split: bool = True) -> list[Candidate]:
-        seen = _Seen.of(text, split=split)
+        seen = Seen.of(text, split=split)
         result = []
         for i, part in enumerate(seen.found):
             for key in search_keys(part.text, part.form, part.script):
@@ -194,7 +186,7 @@ class TermBase:
                         result.append(candidate)
         return result
 
-    def _split(self, number: int, seen: _Seen, i: int) -> Candidate | None:
+    def _split(self, number: int, seen: Seen, i: int) -> Candidate | None:
         """The term with words inserted at one place (see inserted.py)."""
         words = self._parts(number)
         for k in range(len(words) - 1):
@@ -245,31 +237,6 @@ class TermBase:
         return pattern
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A text with what every term asks of it: its words, how they may begin, the short names in
-    quotation marks, the words after which a list goes on, the insertions."""
-
-    text: str
-    found: list[Part]
-    starts: list[frozenset[str]]
-    names: list[Section]
-    lists: frozenset[int]
-    inserted: Mapping[int, list[Insertion]]
-
-    @classmethod
-    def of(cls, text: str, *, split: bool) -> _Seen:
-        found = parts(text)
-        return cls(
-            text,
-            found,
-            [word_starts(part.text, part.form, part.script) for part in found],
-            short_names(text, found),
-            open_lists(text, found),
-            insertions(text, found) if split else {},
-        )
-
-
 def _with_insertion(candidate: Candidate, text: str, insertion: Insertion) -> Candidate:
     match = candidate.match
     form = text[match.start : match.stop]
@@ -301,37 +268,3 @@ def _content(term: Term) -> str:
         term.do_not_translate, term.case_sensitive, term.context,
     ]  # fmt: skip
     return json.dumps(fields, ensure_ascii=False)
-
-
-def _rank(candidate: Candidate) -> tuple[int, int, bool, float, int, int]:
-    match = candidate.match
-    return (
-        -candidate.words,
-        -candidate.evidence,
-        match.form != match.term.ru,
-        -round(candidate.score, 3),
-        match.start - match.stop,
-        match.start,
-    )
-
-
-def _whole(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without the parts of hyphenated words that are not terms in every part (Россия-Китай is,
-    Китай-город is not)."""
-    kept = list(candidates)
-    while True:
-        starts = {c.match.start for c in kept}
-        stops = {c.match.stop for c in kept}
-        solid = [
-            c
-            for c in kept
-            if not c.joined or c.match.stop + 1 in starts or c.match.start - 1 in stops
-        ]
-        if len(solid) == len(kept):
-            return solid
-        kept = solid
-
-
-def _in_order(candidates: Iterable[Candidate]) -> tuple[TermMatch, ...]:
-    matches = {(c.match.start, -c.match.stop, c.match.term.ru): c.match for c in candidates}
-    return tuple(match for _, match in sorted(matches.items(), key=lambda item: item[0]))

@@ -55,7 +55,9 @@ def evidence(pattern: Pattern, text: str, found: list[Part], i: int) -> int | No
     if not is_capital(first.text) and not _kind_in_small(pattern, window):
         return None
     if len(window) == 1 and (
-        _belongs_to_a_person(pattern, text, found, i) or _describes_next(text, found, i)
+        _belongs_to_a_person(pattern, text, found, i)
+        or _describes_next(text, found, i)
+        or _stands_in_a_name(pattern, text, found, i)
     ):
         return None
     if not opens:
@@ -140,6 +142,23 @@ def _belongs_to_a_person(pattern: Pattern, text: str, found: list[Part], i: int)
         before is not None
         and text[before.stop : part.start].strip(". ") == ""
         and (len(before.text) == 1 and is_capital(before.text) or _is_name(before))
+    )
+
+
+def _stands_in_a_name(pattern: Pattern, text: str, found: list[Part], i: int) -> bool:
+    """Whether a living being before and a surname after, all in one case, make the word a given
+    name: «режиссёр Орёл Степанов»."""
+    if not 0 < i < len(found) - 1 or not is_capital(found[i + 1].text):
+        return False
+    before, after = found[i - 1], found[i + 1]
+    if not (
+        text[before.stop : found[i].start].isspace() and text[found[i].stop : after.start].isspace()
+    ):
+        return False
+    cases = {r.case for r in pattern.slots[0].fitting_readings(found[i], plural=pattern.plural)}
+    cases &= {r.case for r in readings(after.text) if "Surn" in r.tags}
+    return any(
+        r.pos == "NOUN" and "anim" in r.tags and r.case in cases for r in readings(before.text)
     )
 
 

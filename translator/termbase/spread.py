@@ -27,37 +27,52 @@ def spread_at(pattern: Pattern, text: str, found: list[Part], i: int) -> Found |
     though its noun, or its second half, stands elsewhere; else None."""
     if len(pattern.slots) == 1:
         return _hanging(pattern.slots[0], text, found, i)
-    if len(pattern.slots) != 2 or pattern.head != 1:
+    size = len(pattern.slots) - 1
+    if pattern.head != size or i + size > len(found):
         return None
-    first = pattern.slots[0]
-    if first.mode is not Mode.AGREES or pattern.slots[1].gap == "-":
+    if any(slot.mode is not Mode.AGREES for slot in pattern.slots[:-1]):
+        return None
+    if any(slot.gap == "-" for slot in pattern.slots):
         return None
     if pattern.proper and not is_capital(found[i].text):
         return None
-    own = [
-        r
-        for r in first.fitting_readings(found[i], plural=False)
-        if r.pos in _MODIFIERS and r.number == "sing"
-    ]
+    own = _adjectives(pattern, text, found[i : i + size])
     if not own:
         return None
     return _shared(pattern, text, found, i, own) or (
-        _left_out(pattern, text, found, i, own) if pattern.proper else None
+        _left_out(pattern, text, found, i, own) if pattern.proper and size == 1 else None
     )
+
+
+def _adjectives(pattern: Pattern, text: str, window: list[Part]) -> list[Reading]:
+    """The singular readings in which the last of a term's adjectives agrees with the others."""
+    own: list[Reading] = []
+    for k, (slot, part) in enumerate(zip(pattern.slots, window, strict=False)):
+        if k and not text[window[k - 1].stop : part.start].isspace():
+            return []
+        fitting = [
+            r
+            for r in slot.fitting_readings(part, plural=False)
+            if r.pos in _MODIFIERS and r.number == "sing"
+        ]
+        forms = {(r.case, r.gender) for r in own}
+        own = [r for r in fitting if not k or (r.case, r.gender) in forms]
+    return own
 
 
 def _shared(
     pattern: Pattern, text: str, found: list[Part], i: int, own: list[Reading]
 ) -> Found | None:
-    last, noun = _shared_noun(text, found, i)
+    at = i + len(pattern.slots) - 2
+    last, noun = _shared_noun(text, found, at)
     if noun is None:
         return None
-    if last == i and not _adjective_before(pattern, text, found, i, own):
+    if last == at and not _adjective_before(pattern, text, found, i, own):
         return None
-    fitting = _agreeing(pattern.slots[1], noun, own, beside=last == i)
+    fitting = _agreeing(pattern.slots[-1], noun, own, beside=last == at)
     if not fitting:
         return None
-    return found[i].start, noun.stop if last == i else found[i].stop, fitting
+    return found[i].start, noun.stop if last == at else found[at].stop, fitting
 
 
 def _agreeing(second: Slot, noun: Part, own: list[Reading], *, beside: bool) -> list[Reading]:
