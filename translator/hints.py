@@ -28,6 +28,7 @@ _ORGANISATION = frozenset(
 _TITLE = frozenset({"law", "programme", "title"})
 _CODES = frozenset({"url", "email", "phone", "code"})
 _QUOTED_NAME = re.compile(r"«[А-ЯЁA-Z][\w-]*(?: [\w-]+){0,3}»(?!,? [–—])")
+_EMPTY = frozenset({"же"})
 _TOWN = re.compile(r"\b[Гг](?:\.|ород[а-я]{0,2})\s?\Z")
 
 
@@ -49,13 +50,17 @@ def collect(
     ``issued`` is the release's date, against which «в прошлом году» is read.
     """
     figures = placeables.find(text, issued)
-    terms = tuple(m for m in termbase.find(text) if not _part_of_figure(m, figures))
+    matches, inside = _matches(text, termbase, lexicon)
+    terms = tuple(m for m in matches if not _part_of_figure(m, figures))
     taken = [(m.start, m.stop) for m in terms]
     found = names.find(text, taken)
     taken += [(m.start, m.stop) for m in found]
     numbers = tuple(p for p in figures if _free(p.start, p.stop, taken))
     taken += [(p.start, p.stop) for p in numbers]
-    hints = [_with_kind_word(text, _term_hint(text, m), m.term.kind) for m in terms]
+    hints = [
+        _with_kind_word(text, _term_hint(text, m, inside.get(m.start, "")), m.term.kind)
+        for m in terms
+    ]
     hints += [_name_hint(m) for m in found]
     hints += [_number_hint(p) for p in numbers]
     if lexicon is not None:
@@ -68,6 +73,30 @@ def collect(
             *composed,
         )
     return Knowledge(tuple(sorted(hints, key=lambda h: h.start)), terms, found, numbers)
+
+
+def _matches(
+    text: str, termbase: TermBase, lexicon: Lexicon | None
+) -> tuple[tuple[TermMatch, ...], dict[int, str]]:
+    """The terms of a text, and by its start the Chinese of what is inserted into one.
+
+    No inserted word may be lost: the particle «же» says nothing in Chinese, adjectives go before
+    the term («соглашение о взаимовыгодном сотрудничестве»: 互利合作协议) where the lexicon has
+    them all; where it does not, or a whole aside is inserted, terms are taken without insertions.
+    """
+    matches = termbase.find(text)
+    inside: dict[int, str] = {}
+    for match in matches:
+        if match.inserted is None:
+            continue
+        words = text[slice(*match.inserted)]
+        if words.lower() in _EMPTY:
+            continue
+        glosses = lexicon.find(words) if lexicon is not None and words[0].isalpha() else ()
+        if len(glosses) < len(words.split()):
+            return termbase.find(text, split=False), {}
+        inside[match.start] = "".join(hint.target.removesuffix("的") for hint in glosses)
+    return matches, inside
 
 
 def _compose_quoted(text: str, hints: Sequence[Hint]) -> tuple[NameMatch, ...]:
@@ -146,7 +175,8 @@ def _free(start: int, stop: int, taken: Sequence[tuple[int, int]]) -> bool:
     return all(stop <= left or right <= start for left, right in taken)
 
 
-def _term_hint(text: str, match: TermMatch) -> Hint:
+def _term_hint(text: str, match: TermMatch, inside: str = "") -> Hint:
+    """A term is firm; with the Chinese of inserted words before it, it is advice."""
     term = match.term
     stop = match.stop
     if term.ru.endswith(".") and text[stop : stop + 1] == ".":  # the stop of an abbreviation
@@ -155,11 +185,11 @@ def _term_hint(text: str, match: TermMatch) -> Hint:
         start=match.start,
         stop=stop,
         source=text[match.start : stop],
-        target=term.zh,
+        target=inside + term.zh,
         kind=hint_kind(term.kind),
-        strength=Strength.FIRM,
+        strength=Strength.WEAK if inside else Strength.FIRM,
         origin="glossary",
-        also=term.variants,
+        also=(term.zh, *term.variants) if inside else term.variants,
         grammar=match.grammar,
         lemma=term.ru,
     )

@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from translator.alphabets import repair
+
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.tagset import OpencorporaTag
@@ -27,6 +29,12 @@ _CASES = {
     "nomn": "nom", "gent": "gen", "gen2": "gen", "datv": "dat", "accs": "acc", "acc2": "acc",
     "ablt": "ins", "loct": "loc", "loc2": "loc", "voct": "nom",
 }  # fmt: skip
+_GRAMMEMES = {
+    "nom": "nomn", "gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct",
+    "sing": "sing", "plur": "plur", "masc": "masc", "femn": "femn", "neut": "neut",
+    "anim": "anim", "inan": "inan",
+}  # fmt: skip
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 _NOMINAL = frozenset({"NOUN", "ADJF", "NPRO", "NUMR"})
 
 
@@ -118,9 +126,10 @@ def readings(word: str) -> tuple[Reading, ...]:
     """All readings of a word, the most likely first; never empty.
 
     Case of letters does not change the readings; ``known`` is False where pymorphy3 guessed.
+    Look-alikes of other alphabets inside a Cyrillic word are read as Cyrillic.
     """
     try:
-        parses = _analyser().parse(word.replace("\u0301", ""))
+        parses = _analyser().parse(repair(word).replace("\u0301", ""))
     except ValueError:  # a character without a Unicode name, outside any alphabet
         return (Reading(fold(word), "", "", "", "", frozenset(), 1.0, known=False),)
     forms = {parse.word: parse for parse in parses}
@@ -157,3 +166,22 @@ def inflections(word: str) -> frozenset[str]:
     """Every form of the most likely reading of a word, folded, for trying out a glossary entry."""
     parse = _analyser().parse(word)[0]
     return frozenset(fold(form.word) for form in parse.lexeme)
+
+
+@lru_cache(maxsize=50_000)
+def inflected(word: str, lemma: str, pos: str, *features: str) -> str:
+    """The form of a word with the features (case, number, gender, animacy), folded; an empty
+    text where there is none. ``lemma`` and ``pos`` choose among its readings, nominatives first.
+
+    >>> inflected("область", "область", "NOUN", "ins", "plur")
+    'областями'
+    """
+    wanted = {_GRAMMEMES[name] for name in features if name}
+    fitting = [
+        parse
+        for parse in _analyser().parse(repair(word))
+        if fold(parse.normal_form) == fold(lemma) and str(parse.tag.POS or "") == pos
+    ]
+    fitting.sort(key=lambda parse: str(parse.tag.case or "") != "nomn")
+    made = (parse.inflect(wanted) for parse in fitting)
+    return next((fold(form.word) for form in made if form is not None), "")

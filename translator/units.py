@@ -126,7 +126,7 @@ class Term:
     """An entry of a term base: Russian lemma form ``ru``, approved Chinese ``zh``.
 
     ``variants`` are other admissible Chinese forms, ``forbidden`` forms that must not appear.
-    ``place`` is ``file:line`` of the entry.
+    ``place`` is ``file:line`` of the entry, ``date`` when it was last looked at (``2026-11``).
     """
 
     ru: str
@@ -140,17 +140,23 @@ class Term:
     source: str = ""
     note: str = ""
     place: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """An occurrence of a term: ``text[start:stop] == form``; ``grammar`` as in :class:`Hint`."""
+    """An occurrence of a term: ``text[start:stop] == form``; ``grammar`` as in :class:`Hint`.
+
+    ``inserted`` is the place in the text of words inside that do not belong to the term
+    («соглашение о взаимовыгодном сотрудничестве»), None where there are none.
+    """
 
     term: Term
     start: int
     stop: int
     form: str
     grammar: str = ""
+    inserted: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ def test_the_promised_commands_exist() -> None:
         "translate", "segment", "doctor", "glossary", "glossary lookup", "glossary stats",
         "review", "review show", "review import", "review export", "review history",
         "review learn",
+        "glossary lint", "glossary import", "glossary export", "glossary diff",
+        "glossary suggest", "glossary propagate",
         "models", "models list", "models info", "models pull", "models verify", "models convert",
         "memory", "memory import", "memory export", "memory search", "memory stats",
         "memory expire", "memory dedupe", "memory compact",

@@ -23,7 +23,12 @@ class Unfiltered(TermBase):
     """Compiles every term whose first word may be there."""
 
     def _is_likely(
-        self, number: int, found: Sequence[Part], i: int, starts: Sequence[frozenset[str]]
+        self,
+        number: int,
+        found: Sequence[Part],
+        i: int,
+        starts: Sequence[frozenset[str]],
+        lists: frozenset[int],
     ) -> bool:
         return True
 

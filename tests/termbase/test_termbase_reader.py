@@ -26,7 +26,7 @@ def test_all_columns_are_read(tmp_path: Path) -> None:
     assert TermBase.load([path]).terms == (
         Term(
             "Орёл", "奥廖尔", "city", ("奥勒尔", "奥廖尔市"), ("鹰",), False, True, "город", "свой",
-            "примечание", f"{path}:2",
+            "примечание", f"{path}:2", "2026-01",
         ),
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""``glossary``: what is in the glossaries and what they find."""
+"""``glossary``: what is in the glossaries, what they find, what is doubtful in them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from pathlib import Path
 
 import click
 
+from translator.commands.glossary_archive import glossary_propagate, glossary_suggest
+from translator.commands.glossary_files import glossary_diff, glossary_export, glossary_import
+from translator.commands.glossary_lint import glossary_lint
 from translator.commands.shell import (
     config_option,
     glossary_option,
     json_option,
+    lenient_option,
     load_termbase,
     print_json,
     settings_from,
@@ -18,16 +22,17 @@ from translator.commands.shell import (
 
 @click.group()
 def glossary() -> None:
-    """Glossaries: what is in them and what they find."""
+    """Glossaries: what is in them, what they find, what is doubtful, other forms, the archive."""
 
 
 @glossary.command("lookup")
 @click.argument("text")
 @glossary_option
+@lenient_option
 @config_option
 @json_option
 def glossary_lookup(
-    text: str, glossaries: tuple[Path, ...], config: Path | None, as_json: bool
+    text: str, glossaries: tuple[Path, ...], lenient: bool, config: Path | None, as_json: bool
 ) -> None:
     """Show the terms found in TEXT, nested ones too.
 
@@ -35,7 +40,7 @@ def glossary_lookup(
     Example:
       python cli.py glossary lookup "губернатора Смоленской области"
     """
-    base = load_termbase(settings_from(config, glossaries=glossaries or None))
+    base = load_termbase(settings_from(config, glossaries=glossaries or None), lenient=lenient)
     rows = [
         {"form": m.form, "ru": m.term.ru, "zh": m.term.zh, "kind": m.term.kind,
          "start": m.start, "stop": m.stop, "place": m.term.place}
@@ -50,16 +55,20 @@ def glossary_lookup(
 
 @glossary.command("stats")
 @glossary_option
+@lenient_option
 @config_option
 @json_option
-def glossary_stats(glossaries: tuple[Path, ...], config: Path | None, as_json: bool) -> None:
+def glossary_stats(
+    glossaries: tuple[Path, ...], lenient: bool, config: Path | None, as_json: bool
+) -> None:
     """Count entries by file and kind.
 
     \b
     Example:
       python cli.py glossary stats --glossary office.tsv
     """
-    figures = load_termbase(settings_from(config, glossaries=glossaries or None)).stats()
+    settings = settings_from(config, glossaries=glossaries or None)
+    figures = load_termbase(settings, lenient=lenient).stats()
     if as_json:
         print_json(
             {"entries": figures.entries, "files": dict(figures.files), "kinds": dict(figures.kinds)}
@@ -70,3 +79,14 @@ def glossary_stats(glossaries: tuple[Path, ...], config: Path | None, as_json: b
         click.echo(f"file\t{name}\t{count}")
     for name, count in figures.kinds.items():
         click.echo(f"kind\t{name}\t{count}")
+
+
+for _command in (
+    glossary_lint,
+    glossary_import,
+    glossary_export,
+    glossary_diff,
+    glossary_suggest,
+    glossary_propagate,
+):
+    glossary.add_command(_command)

@@ -96,6 +96,10 @@ memory_option = click.option(
     "--memory", help="Translation memory: a file, postgresql://USER@HOST/DATABASE, or none."
 )
 
+lenient_option = click.option(
+    "--lenient", is_flag=True, help="Leave faulty glossary lines out and say so."
+)
+
 
 def settings_from(config: Path | None, **flags: object) -> Settings:
     from translator.settings import Settings
@@ -108,10 +112,13 @@ def settings_from(config: Path | None, **flags: object) -> Settings:
     return Settings.load(config, os.environ, given)
 
 
-def load_termbase(settings: Settings) -> TermBase:
+def load_termbase(settings: Settings, *, lenient: bool = False) -> TermBase:
+    """The term base in force; with ``lenient`` faulty lines become notes."""
     from translator.termbase import TermBase
 
-    base = TermBase.load([settings.project_glossaries, *settings.glossaries], cache=settings.cache)
+    base = TermBase.load(
+        [settings.project_glossaries, *settings.glossaries], cache=settings.cache, lenient=lenient
+    )
     notes(base.messages, ())
     return base
 

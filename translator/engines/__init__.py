@@ -6,7 +6,7 @@
 
 from translator.engines.base import RUNTIMES, Engine, EngineSettings
 from translator.engines.cards import ModelCard, ModelFile, read_card
-from translator.engines.loading import KNOWN_ENGINES, load
+from translator.engines.loading import KNOWN_ENGINES, load, writing_model
 
 __all__ = [
     "KNOWN_ENGINES",
@@ -17,4 +17,5 @@ __all__ = [
     "ModelFile",
     "load",
     "read_card",
+    "writing_model",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from translator.engines.cards import ModelCard, card_of_folder
 from translator.engines.catalogue import find_card, model_folder
 from translator.errors import MissingModelError, UsageError
 
+_BYTE = re.compile("<0x[0-9A-F]{2}>")
 _EMBEDDED = "press-ru-zh"
 _PIVOT = "opus-mt-ru-en+opus-mt-en-zh"
 _NLLB = "nllb-200-distilled-600M"
@@ -36,6 +38,35 @@ def load(name: str, *, settings: EngineSettings, models: Path, cache: Path) -> E
             f"unknown engine {name!r}", remedy=f"use one of: {', '.join(KNOWN_ENGINES)}"
         )
     return factory(name, argument, settings, models, cache)
+
+
+def writing_model(name: str, models: Path) -> tuple[str, Callable[[str], bool]]:
+    """Id of the model that writes the Chinese of the engine called ``name``, and whether its
+    vocabulary holds every piece of a text (a character that it spells in bytes does not count).
+    Only the tokeniser is read, not the weights.
+
+    :raises UsageError: the name is not known.
+    :raises MissingModelError: the model is not on this machine.
+    """
+    from translator.engines.tokenisers import tokeniser_of
+
+    kind, _, argument = name.partition(":")
+    usual = {"embedded": _EMBEDDED, "nllb": _NLLB, "marian": _PIVOT, "pivot": _PIVOT}
+    if kind not in _FACTORIES or (kind == "embedded" and argument):
+        raise UsageError(
+            f"unknown engine {name!r}", remedy=f"use one of: {', '.join(KNOWN_ENGINES)}"
+        )
+    wanted = argument or usual[kind]
+    if not Path(wanted).is_dir():
+        wanted = wanted.rpartition("+")[2]
+    folder, card = _resolve(wanted, models)
+    tokeniser = tokeniser_of(folder, card)
+
+    def writes(text: str) -> bool:
+        spelt = any(_BYTE.fullmatch(token) for token in tokeniser.encode(text).tokens)
+        return not spelt and tokeniser.knows(text)
+
+    return card.id, writes
 
 
 def _embedded(name: str, _: str, settings: EngineSettings, models: Path, cache: Path) -> Engine:

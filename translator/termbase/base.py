@@ -6,25 +6,28 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from translator.errors import GlossaryError
+from translator.termbase.choice import chosen, in_order, whole
 from translator.termbase.compiled import Compiled, keep, recall
+from translator.termbase.inserted import Insertion, without
 from translator.termbase.matcher import Candidate, match_at
 from translator.termbase.pattern import Pattern, compile_term
-from translator.termbase.quoted import short_names
 from translator.termbase.reader import file_bytes, glossary_files, read_glossary, term_key
+from translator.termbase.seen import Seen
 from translator.termbase.words import (
     Part,
-    index_key,
+    index_keys,
     is_capital,
     parts,
     search_keys,
     starts_alike,
-    word_starts,
 )
 from translator.units import Term, TermMatch
+
+_REACH = 24  # words, a list of adjectives with its noun or a sentence with a noun left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class TermBase:
         if not self._index:
             index: dict[str, list[int]] = {}
             for number, term in enumerate(self.terms):
-                index.setdefault(index_key(parts(term.ru)[0]), []).append(number)
+                first = parts(term.ru)[0]
+                for key in index_keys(first.form, first.script):
+                    index.setdefault(key, []).append(number)
             self._index = index
 
     @classmethod
@@ -122,7 +127,7 @@ class TermBase:
             self._digest = hashlib.sha256("\n".join(rows).encode()).hexdigest()
         return self._digest
 
-    def find(self, text: str) -> tuple[TermMatch, ...]:
+    def find(self, text: str, *, split: bool = True) -> tuple[TermMatch, ...]:
         """The terms of a text, in order, not overlapping.
 
         A term matches by lemma: its head (the first noun in the nominative) and the adjectives
@@ -147,68 +152,100 @@ class TermBase:
         tail.py), nor is a part of a short name in quotation marks («Газпром трансгаз Томск»,
         see quoted.py), nor a surname beside a given name or initials (Олег Томский). Adjectives
         that share a noun match each for itself («Амурская», «Сахалинская области» are two
-        regions, see spread.py). Words such as город may be abbreviated (г. Киров, Амурская
+        regions, see spread.py). Unless ``split`` is False, words may be inserted (see
+        inserted.py). Words such as город may be abbreviated (г. Киров, Амурская
         обл.; kind_words.tsv).
 
         >>> base = TermBase((Term("Смоленская область", "斯摩棱斯克州"),))
         >>> [m.form for m in base.find("Губернатор Смоленской области")]
         ['Смоленской области']
         """
-        chosen: list[Candidate] = []
-        taken = [False] * len(text)
-        for candidate in sorted(_whole(self._candidates(text)), key=_rank):
-            span = slice(candidate.match.start, candidate.match.stop)
-            if not any(taken[span]):
-                taken[span] = [True] * (span.stop - span.start)
-                chosen.append(candidate)
-        return _in_order(_whole(chosen))
+        return in_order(chosen(self._candidates(text, split=split), len(text)))
 
     def find_all(self, text: str) -> tuple[TermMatch, ...]:
         """Every term of a text, nested and conflicting ones too, for a look into the base."""
-        return _in_order(_whole(self._candidates(text)))
+        return in_order(whole(self._candidates(text)))
 
     def stats(self) -> TermBaseStats:
         """What the base holds, for ``glossary stats``."""
         return stats(self)
 
-    def _candidates(self, text: str) -> list[Candidate]:
-        found = parts(text)
-        names = short_names(text, found)
-        starts = [word_starts(part.text, part.form, part.script) for part in found]
+    def _candidates(self, text: str, *, split: bool = True) -> list[Candidate]:
+        seen = Seen.of(text, split=split)
         result = []
-        for i, part in enumerate(found):
+        for i, part in enumerate(seen.found):
             for key in search_keys(part.text, part.form, part.script):
                 for number in self._index.get(key, ()):
-                    if not self._is_likely(number, found, i, starts):
-                        continue
-                    candidate = match_at(self._pattern(number), text, found, i, names)
+                    candidate = None
+                    if self._is_likely(number, seen.found, i, seen.starts, seen.lists):
+                        pattern = self._pattern(number)
+                        candidate = match_at(pattern, text, seen.found, i, seen.names)
+                    if candidate is None and seen.inserted:
+                        candidate = self._split(number, seen, i)
                     if candidate is not None:
                         result.append(candidate)
         return result
 
+    def _split(self, number: int, seen: Seen, i: int) -> Candidate | None:
+        """The term with words inserted at one place (see inserted.py)."""
+        words = self._parts(number)
+        for k in range(len(words) - 1):
+            for insertion in seen.inserted.get(i + k, ()):
+                if not starts_alike(words[k + 1].form, seen.starts[insertion.resume]):
+                    continue
+                pattern = self._pattern(number)
+                if insertion.kind == "modifier" and (pattern.proper or k < pattern.head):
+                    continue
+                found = [*seen.found[: i + k + 1], *seen.found[insertion.resume :]]
+                candidate = match_at(pattern, without(seen.text, insertion), found, i, seen.names)
+                if candidate is not None and candidate.words == len(words):
+                    return _with_insertion(candidate, seen.text, insertion)
+        return None
+
     def _is_likely(
-        self, number: int, found: Sequence[Part], i: int, starts: Sequence[frozenset[str]]
+        self,
+        number: int,
+        found: Sequence[Part],
+        i: int,
+        starts: Sequence[frozenset[str]],
+        lists: frozenset[int],
     ) -> bool:
         """Whether the words after the first start as the term's do, before it is compiled."""
-        words = self._words.get(number)
-        if words is None:
-            words = self._words[number] = tuple(parts(self.terms[number].ru))
+        words = self._parts(number)
         size = len(words)
         if size == 1:
             return True
+        if size == 2 and i in lists and _any_starts(words[1], starts[i + 1 : i + _REACH]):
+            return True  # «Смоленская и Тверская области»
         if size == 2 and is_capital(words[0].text) and is_capital(found[i].text):
-            # The noun may stand later: «Смоленская и Тверская области».
-            return any(starts_alike(words[1].form, start) for start in starts[i + 1 :])
+            return _any_starts(words[1], starts[max(0, i - _REACH) : i + 2])  # «…, в Тверской»
         following = starts[i + 1 : i + size]
         return len(following) == size - 1 and all(
             starts_alike(word.form, start) for word, start in zip(words[1:], following, strict=True)
         )
+
+    def _parts(self, number: int) -> tuple[Part, ...]:
+        words = self._words.get(number)
+        if words is None:
+            words = self._words[number] = tuple(parts(self.terms[number].ru))
+        return words
 
     def _pattern(self, number: int) -> Pattern:
         pattern = self._patterns.get(number)
         if pattern is None:
             pattern = self._patterns[number] = compile_term(self.terms[number])
         return pattern
+
+
+def _with_insertion(candidate: Candidate, text: str, insertion: Insertion) -> Candidate:
+    match = candidate.match
+    form = text[match.start : match.stop]
+    place = (insertion.start, insertion.stop)
+    return replace(candidate, match=replace(match, form=form, inserted=place))
+
+
+def _any_starts(word: Part, starts: Sequence[frozenset[str]]) -> bool:
+    return any(starts_alike(word.form, start) for start in starts)
 
 
 def stats(base: TermBase) -> TermBaseStats:
@@ -231,37 +268,3 @@ def _content(term: Term) -> str:
         term.do_not_translate, term.case_sensitive, term.context,
     ]  # fmt: skip
     return json.dumps(fields, ensure_ascii=False)
-
-
-def _rank(candidate: Candidate) -> tuple[int, int, bool, float, int, int]:
-    match = candidate.match
-    return (
-        -candidate.words,
-        -candidate.evidence,
-        match.form != match.term.ru,
-        -round(candidate.score, 3),
-        match.start - match.stop,
-        match.start,
-    )
-
-
-def _whole(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without the parts of hyphenated words that are not terms in every part (Россия-Китай is,
-    Китай-город is not)."""
-    kept = list(candidates)
-    while True:
-        starts = {c.match.start for c in kept}
-        stops = {c.match.stop for c in kept}
-        solid = [
-            c
-            for c in kept
-            if not c.joined or c.match.stop + 1 in starts or c.match.start - 1 in stops
-        ]
-        if len(solid) == len(kept):
-            return solid
-        kept = solid
-
-
-def _in_order(candidates: Iterable[Candidate]) -> tuple[TermMatch, ...]:
-    matches = {(c.match.start, -c.match.stop, c.match.term.ru): c.match for c in candidates}
-    return tuple(match for _, match in sorted(matches.items(), key=lambda item: item[0]))

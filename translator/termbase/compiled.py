@@ -21,8 +21,10 @@ from translator.outputs import write_atomically
 from translator.units import Term
 
 # Bumped when this module writes, or the reader makes, something else of the same files.
-_FORMAT = 1
+_FORMAT = 3
 _SUM = 64
+# They decide on the parts of a term, its keys, and what is accepted.
+_TABLES = ("kind_words.tsv", "changing_starts.txt", "kinds.txt")
 _LOOSE = "surrogatepass"  # a path may hold bytes that are no text
 Files = Sequence[tuple[Path, bytes]]
 
@@ -30,7 +32,7 @@ Files = Sequence[tuple[Path, bytes]]
 class StoredTerms(Sequence[Term]):
     """Terms kept as lines and made when asked for: a text needs few of fifty thousand.
 
-    >>> StoredTerms(("порт\\t港口\\t\\t\\t\\t0\\t0\\t\\t\\t\\tа.tsv:2",))[0].zh
+    >>> StoredTerms(("порт\\t港口\\t\\t\\t\\t0\\t0\\t\\t\\t\\t\\tа.tsv:2",))[0].zh
     '港口'
     """
 
@@ -111,7 +113,8 @@ def _place(cache: Path, files: Files) -> Path:
 
 
 def _key(files: Files, *, lenient: bool) -> str:
-    table = Path(__file__).with_name("kind_words.tsv").read_bytes()  # it decides on the parts
+    folder = Path(__file__).parent
+    table = b"".join(folder.joinpath(name).read_bytes() for name in _TABLES)
     total = hashlib.sha256(f"{_FORMAT}\0{__version__}\0{lenient}\0".encode())
     for name, data in (("", table), *((str(path), data) for path, data in files)):
         row = f"{name}\0{hashlib.sha256(data).hexdigest()}\n"
@@ -125,18 +128,18 @@ def _line(term: Term) -> str:
         (
             term.ru, term.zh, term.kind, "|".join(term.variants), "|".join(term.forbidden),
             str(int(term.do_not_translate)), str(int(term.case_sensitive)), term.context,
-            term.source, term.note, term.place,
+            term.source, term.note, term.date, term.place,
         )
     )  # fmt: skip
 
 
 def _term(line: str) -> Term:
-    ru, zh, kind, variants, forbidden, dnt, case, context, source, note, place = line.split(
-        "\t", 10
-    )
+    (
+        ru, zh, kind, variants, forbidden, dnt, case, context, source, note, date, place,
+    ) = line.split("\t", 11)  # fmt: skip
     return Term(
         ru, zh, kind, _items(variants), _items(forbidden), dnt == "1", case == "1", context,
-        source, note, place,
+        source, note, place, date,
     )  # fmt: skip
 
 

@@ -52,10 +52,12 @@ def evidence(pattern: Pattern, text: str, found: list[Part], i: int) -> int | No
         return None
     if not pattern.proper:
         return _ordinary(pattern, text, found, i, opens=opens, headline=headline)
-    if not is_capital(first.text):
+    if not is_capital(first.text) and not _kind_in_small(pattern, window):
         return None
     if len(window) == 1 and (
-        _belongs_to_a_person(pattern, text, found, i) or _describes_next(text, found, i)
+        _belongs_to_a_person(pattern, text, found, i)
+        or _describes_next(text, found, i)
+        or _stands_in_a_name(pattern, text, found, i)
     ):
         return None
     if not opens:
@@ -69,6 +71,18 @@ def evidence(pattern: Pattern, text: str, found: list[Part], i: int) -> int | No
     if _is_quoted(text, first.start, first.stop):
         return 2
     return _plausible(pattern, text, found, i)
+
+
+def _kind_in_small(pattern: Pattern, window: list[Part]) -> bool:
+    """Whether only the kind word stands in small letters: «в республике Бурятия», «республик
+    Бурятия и Тыва»."""
+    kind, *rest = zip(pattern.slots, window, strict=True)
+    return (
+        bool(kind[0].short)
+        and not pattern.term.case_sensitive
+        and all(is_capital(part.text) for slot, part in rest if is_capital(slot.text))
+        and any(is_capital(part.text) for _, part in rest)
+    )
 
 
 def _ordinary(
@@ -128,6 +142,23 @@ def _belongs_to_a_person(pattern: Pattern, text: str, found: list[Part], i: int)
         before is not None
         and text[before.stop : part.start].strip(". ") == ""
         and (len(before.text) == 1 and is_capital(before.text) or _is_name(before))
+    )
+
+
+def _stands_in_a_name(pattern: Pattern, text: str, found: list[Part], i: int) -> bool:
+    """Whether a living being before and a surname after, all in one case, make the word a given
+    name: «режиссёр Орёл Степанов»."""
+    if not 0 < i < len(found) - 1 or not is_capital(found[i + 1].text):
+        return False
+    before, after = found[i - 1], found[i + 1]
+    if not (
+        text[before.stop : found[i].start].isspace() and text[found[i].stop : after.start].isspace()
+    ):
+        return False
+    cases = {r.case for r in pattern.slots[0].fitting_readings(found[i], plural=pattern.plural)}
+    cases &= {r.case for r in readings(after.text) if "Surn" in r.tags}
+    return any(
+        r.pos == "NOUN" and "anim" in r.tags and r.case in cases for r in readings(before.text)
     )
 
 
@@ -191,11 +222,12 @@ def _plausible(pattern: Pattern, text: str, found: list[Part], i: int) -> int | 
         return 2 if _near_context(pattern.term.context, found, i) else None
     if pattern.term.case_sensitive:
         return 0 if sum(r.score for r in names) >= sum(r.score for r in ordinary) else None
-    return 0 if names or pattern.slots[0].form not in _homonyms() else None
+    return 0 if names or pattern.slots[0].form not in homonyms() else None
 
 
 @lru_cache(maxsize=1)
-def _homonyms() -> frozenset[str]:
+def homonyms() -> frozenset[str]:
+    """Folded common words that are often names, from homonyms.txt."""
     lines = Path(__file__).with_name("homonyms.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from translator.morphology import Reading, readings
 from translator.termbase.evidence import evidence
@@ -14,6 +16,7 @@ from translator.termbase.spread import spread_at
 from translator.termbase.tail import tail_goes_on
 from translator.termbase.words import (
     CLOSING,
+    JOINING,
     OPENING,
     Part,
     balanced_span,
@@ -25,6 +28,8 @@ from translator.termbase.words import (
 from translator.units import TermMatch
 
 _DOUBTFUL = 0.25
+_SUBJECT = 6  # words in which the «и» of a double subject is looked for
+_PREDICATES = frozenset({"INFN", "COMP", "ADJS", "PRTS", "PRED"})  # «стали расти», «стали выше»
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL"})
 _Pairs = frozenset[tuple[str, str]]
 
@@ -51,7 +56,7 @@ def match_at(
         start, stop, fitting = spread
         reading = governed(fitting, found[max(0, i - 4) : i], ())
         match = TermMatch(pattern.term, start, stop, text[start:stop], reading.marks)
-        return Candidate(match, 2, 2, 1.0, joined=False)
+        return Candidate(match, max(2, len(pattern.slots)), 2, 1.0, joined=False)
     window = found[i : i + len(pattern.slots)]
     if not _spelt(pattern, text, window):
         return None
@@ -61,7 +66,7 @@ def match_at(
     joined = joined_left(text, start) or joined_right(text, stop)
     if joined and not pattern.proper:
         return None
-    if _has_function_word(pattern, found, i):
+    if _has_function_word(pattern, found, i) or _in_set_phrase(window, found, i):
         return None
     after = found[i + len(window) : i + len(window) + 3]
     agreed = _agreement(pattern, window, found[max(0, i - 4) : i], after)
@@ -122,6 +127,17 @@ def _with_full_stop(pattern: Pattern, text: str, last: Part) -> int:
     if pattern.slots[-1].shortened(last) and text[last.stop : last.stop + 1] == ".":
         return last.stop + 1 if text[last.stop + 1 :].strip() else last.stop
     return last.stop
+
+
+@lru_cache(maxsize=1)
+def _set_phrases() -> frozenset[str]:
+    lines = Path(__file__).with_name("idioms.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _in_set_phrase(window: list[Part], found: list[Part], i: int) -> bool:
+    """«во главе с» is no head."""
+    return len(window) == 1 and i > 0 and f"{found[i - 1].form} {window[0].form}" in _set_phrases()
 
 
 def _has_function_word(pattern: Pattern, found: list[Part], i: int) -> bool:
@@ -228,7 +244,7 @@ def _supported(pattern: Pattern, found: list[Part], i: int) -> bool:
     but not «стали расти». A doubt between nouns is none: the form is right for either."""
     if readings(found[i].text)[0].pos in {"NOUN", "ADJF", "PRTF"}:
         return True
-    if i + 1 < len(found) and readings(found[i + 1].text)[0].pos == "INFN":
+    if _is_predicate(found, i):
         return False
     if not i or found[i - 1].script != "cyrillic":
         return False
@@ -240,3 +256,20 @@ def _supported(pattern: Pattern, found: list[Part], i: int) -> bool:
         if r.pos in {"ADJF", "PRTF"} and (r.case, r.number) in cases:
             return True
     return False
+
+
+def _is_predicate(found: list[Part], i: int) -> bool:
+    """Whether the next word goes with a verb: «стали расти», «цены стали выше», «форум и
+    ярмарка стали темой», where the subject before it has the verb's number."""
+    if i + 1 == len(found):
+        return False
+    after = readings(found[i + 1].text)
+    if after[0].pos in _PREDICATES or any(r.pos == "COMP" for r in after):
+        return True
+    if after[0].case != "ins" or not i:
+        return False
+    numbers = {r.number for r in readings(found[i].text) if r.pos == "VERB"}
+    subject = {r.number for r in readings(found[i - 1].text) if r.pos == "NOUN" and r.case == "nom"}
+    if any(part.form in JOINING for part in found[max(0, i - _SUBJECT) : i]):
+        subject |= {"plur"} if subject else set()
+    return bool(numbers & subject)

@@ -11,6 +11,7 @@ from translator.termbase.paradigm import declined
 from translator.termbase.words import (
     OPENING,
     Part,
+    bare_preposition,
     gap_kind,
     is_capital,
     is_caps,
@@ -21,6 +22,7 @@ from translator.termbase.words import (
 from translator.units import Term
 
 _ENDING = re.compile(r"[-’']?(?:[аеуы]|ом|ов|ам|ами|ах)")
+_ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие)$")
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF"})
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 
@@ -69,7 +71,7 @@ class Slot:
                 len(part.text) == len(self.text)
                 or _ENDING.fullmatch(part.text, len(self.text)) is not None
             )
-        return part.form == self.form
+        return bare_preposition(part.form) == bare_preposition(self.form)
 
     def fitting_readings(self, part: Part, *, plural: bool) -> list[Reading]:
         """The readings under which the part is a form of this slot's word."""
@@ -82,8 +84,12 @@ class Slot:
                 for case in _CASES
             ]
         made = declined(self.text) if is_capital(self.text) and is_capital(part.text) else {}
-        if self.mode is Mode.ABBREVIATION or self.guessed:
+        if self.mode is Mode.ABBREVIATION:
             return list(made.get(part.form, ()))
+        if self.guessed and part.form in made:
+            return list(made[part.form])
+        if self.guessed and not is_capital(part.text):
+            return []
         if not self.keys:
             return []
         found = [
@@ -168,6 +174,8 @@ def _is_guessed(word: Part, alone: bool) -> bool:
     if word.script != "cyrillic" or not is_capital(word.text) or is_caps(word.text):
         return False
     known = [r for r in readings(word.text) if r.known]
+    if not known and _ADJECTIVE.search(word.form):
+        return False  # the analyser declines unknown adjectives well
     return not known or (alone and all(r.case != "nom" for r in known))
 
 

@@ -1,24 +1,19 @@
-"""Glossary files (TSV, CSV) into terms, each fault named by file and line."""
+"""Glossary files into terms, each fault named by file and line."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.alphabets import mixed_words, repaired
 from translator.errors import GlossaryError
 from translator.morphology import fold
-from translator.termbase.words import mixed_words, parts, repaired
+from translator.termbase.cells import Row, columns_of, row_of
+from translator.termbase.formats import Record, records
 from translator.units import Term
 
-LONGEST_CELL = 2000
-_YES = frozenset({"yes", "true", "1", "да", "+"})
-_NO = frozenset({"", "no", "false", "0", "нет", "-"})
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
@@ -28,6 +23,19 @@ class Loaded:
 
     terms: tuple[Term, ...]
     messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one file with the columns that the tool does not know.
+
+    ``messages`` are the faults that were passed over (``faults`` are the same as errors) and
+    remarks on entries that are in force all the same.
+    """
+
+    rows: tuple[Row, ...]
+    messages: tuple[str, ...]
+    faults: tuple[GlossaryError, ...] = ()
 
 
 def term_key(ru: str) -> str:
@@ -70,30 +78,99 @@ def read_glossary(path: Path, data: bytes | None = None, *, lenient: bool) -> Lo
 
     :raises GlossaryError: the first faulty line, as ``file:line``.
     """
-    terms: dict[str, Term] = {}
-    messages: list[str] = []
+    found = read_rows(path, data, lenient=lenient)
+    return Loaded(tuple(row.term for row in found.rows), found.messages)
+
+
+def read_rows(path: Path, data: bytes | None = None, *, lenient: bool) -> Rows:
+    """Read one file of any form (:mod:`translator.termbase.formats`) with all its columns.
+
+    :raises GlossaryError: as :func:`read_glossary`.
+    """
+    taken = _Taken()
     try:
-        records = _records(path, file_bytes(path) if data is None else data)
-        header = next(records, None)
-        columns = _columns(path, header)
+        found = records(path, file_bytes(path) if data is None else data)
+        header = next(found, None)
+        columns = columns_of(path, header)
     except GlossaryError as error:
         if not lenient:
             raise
-        return Loaded((), (str(error),))
+        return Rows((), (str(error),), (error,))
     while True:
         try:
-            record = next(records, None)
+            record = next(found, None)
             if record is None:
                 break
-            line, cells = record
-            term = _term(f"{path}:{line}", columns, cells)
-            _add(terms, term, messages)
-            messages += _remarks(term)
+            taken.add(_row(columns, record))
         except GlossaryError as error:
             if not lenient:
                 raise
-            messages.append(str(error))
-    return Loaded(tuple(terms.values()), tuple(messages))
+            taken.fault(error)
+    for cycle in taken.cycles():
+        if not lenient:
+            raise cycle
+        taken.fault(cycle)
+    return Rows(tuple(taken.rows.values()), tuple(taken.messages), tuple(taken.faults))
+
+
+def _row(columns: list[str], record: Record) -> Row:
+    if isinstance(record.cells, GlossaryError):
+        raise record.cells
+    return row_of(record.place, columns, record.cells)
+
+
+class _Taken:
+    """The rows of one file as they are read; of two with the same term the first stays."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, Row] = {}
+        self.messages: list[str] = []
+        self.faults: list[GlossaryError] = []
+
+    def fault(self, error: GlossaryError) -> None:
+        """A row that was left out."""
+        self.faults.append(error)
+        self.messages.append(str(error))
+
+    def add(self, row: Row) -> None:
+        """:raises GlossaryError: the term stands there already in other Chinese."""
+        term = row.term
+        key = term_key(term.ru)
+        earlier = self.rows.get(key)
+        if earlier is None:
+            self.rows[key] = row
+        elif earlier.term.zh == term.zh:
+            self.messages.append(
+                f"{term.place}: «{term.ru}» is given again as on {earlier.term.place}"
+            )
+        else:
+            raise GlossaryError(
+                f"«{term.ru}» is {term.zh} here and {earlier.term.zh} on {earlier.term.place}",
+                place=term.place,
+                remedy="keep one of the two lines; other admissible forms go into variants",
+            )
+        self.messages += _remarks(term)
+
+    def cycles(self) -> Iterable[GlossaryError]:
+        """Entries whose cell zh is the term of an entry that leads back to them; they go."""
+        links = {k: term_key(row.term.zh) for k, row in self.rows.items() if _refers(row.term)}
+        for start in list(links):
+            chain = [start]
+            while (after := links.get(chain[-1])) in links and after not in chain:
+                chain.append(str(after))
+            if after == start:
+                row = self.rows.pop(start)
+                yield GlossaryError(
+                    f"«{row.term.ru}» is explained by «{row.term.zh}», which leads back to it",
+                    place=row.term.place,
+                    remedy="write the Chinese form into zh",
+                )
+
+
+def _refers(term: Term) -> bool:
+    """Whether the cell zh is Russian; a term that stays as it is refers to nothing."""
+    same = term_key(term.zh) == term_key(term.ru)
+    return not term.do_not_translate and not same and bool(_CYRILLIC.search(term.zh))
 
 
 def _suffix(path: Path) -> str:
@@ -111,177 +188,6 @@ def file_bytes(path: Path) -> bytes:
         raise GlossaryError(
             f"cannot be read ({error.strerror})", place=str(path), remedy="check its permissions"
         ) from error
-
-
-def _records(path: Path, data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Line number and cells of every record, blank lines and ``#`` comments left out."""
-    text = _text(path, data)
-    rows = _tab_rows(text) if _suffix(path) == ".tsv" else _comma_rows(path, text)
-    for line, cells in rows:
-        if any(cell.strip() for cell in cells) and not cells[0].lstrip().startswith("#"):
-            yield line, cells
-
-
-def _text(path: Path, data: bytes) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise GlossaryError(
-            "is not UTF-8", place=f"{path}:{line}", remedy="save the file as UTF-8"
-        ) from error
-    return unicodedata.normalize("NFC", text)
-
-
-def _tab_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    for line, row in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
-        yield line, [_unquote(cell) for cell in row.split("\t")]
-
-
-def _unquote(cell: str) -> str:
-    if len(cell) > 1 and cell[0] == cell[-1] == '"':
-        return cell[1:-1].replace('""', '"')
-    return cell
-
-
-def _comma_rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
-    header = text.split("\n", 1)[0]
-    delimiter = ";" if header.count(";") > header.count(",") else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    while True:
-        try:
-            cells = next(rows, None)
-        except csv.Error as error:
-            raise GlossaryError(
-                f"is not CSV ({error})",
-                place=f"{path}:{rows.line_num}",
-                remedy="close the quotes, double the quotes inside a cell",
-            ) from error
-        if cells is None:
-            return
-        yield line, cells or [""]
-        line = rows.line_num + 1
-
-
-def _columns(path: Path, header: tuple[int, list[str]] | None) -> list[str]:
-    if header is None:
-        raise GlossaryError(
-            "is empty", place=f"{path}:1", remedy="begin it with a header row: ru, zh"
-        )
-    line, cells = header
-    columns = [cell.strip().lower() for cell in cells]
-    missing = [name for name in ("ru", "zh") if name not in columns]
-    if missing:
-        raise GlossaryError(
-            f"has no column {' and '.join(missing)}",
-            place=f"{path}:{line}",
-            remedy="begin the file with a header row that names the columns ru and zh",
-        )
-    twice = [name for name in columns if name and columns.count(name) > 1]
-    if twice:
-        raise GlossaryError(
-            f"names the column {twice[0]} twice",
-            place=f"{path}:{line}",
-            remedy="keep one of the two columns",
-        )
-    return columns
-
-
-def _term(place: str, columns: list[str], cells: list[str]) -> Term:
-    if len(cells) != len(columns):
-        raise GlossaryError(
-            f"has {len(cells)} cells where the header has {len(columns)}",
-            place=place,
-            remedy="give every column a cell, empty ones too",
-        )
-    row = {
-        name: _cell(place, name, cell) for name, cell in zip(columns, cells, strict=True) if name
-    }
-    ru = row["ru"]
-    dnt = _flag(place, "dnt", row.get("dnt", ""))
-    zh = row["zh"] or (ru if dnt else "")
-    if not ru or not zh:
-        raise GlossaryError(
-            f"the cell {'zh' if ru else 'ru'} is empty",
-            place=place,
-            remedy="fill it in or delete the line",
-        )
-    if not parts(ru):
-        raise GlossaryError(
-            f"«{ru}» has neither a letter nor a digit", place=place, remedy="write a Russian term"
-        )
-    term = Term(
-        ru=ru,
-        zh=zh,
-        kind=row.get("kind", ""),
-        variants=_list(row.get("variants", "")),
-        forbidden=_list(row.get("forbidden", "")),
-        do_not_translate=dnt,
-        case_sensitive=_flag(place, "case", row.get("case", "")),
-        context=row.get("context", ""),
-        source=row.get("source", ""),
-        note=row.get("note", ""),
-        place=place,
-    )
-    for form in (zh, *term.variants):
-        if form in term.forbidden:
-            raise GlossaryError(
-                f"«{form}» of «{ru}» is both approved and forbidden",
-                place=place,
-                remedy="take it out of one of the two columns",
-            )
-    return term
-
-
-def _cell(place: str, name: str, cell: str) -> str:
-    if len(cell) > LONGEST_CELL:
-        raise GlossaryError(
-            f"the cell {name} has {len(cell)} characters, more than {LONGEST_CELL}",
-            place=place,
-            remedy="shorten it; a missing line break or quote may have joined several entries",
-        )
-    if _CONTROL.search(cell):
-        raise GlossaryError(
-            f"the cell {name} has a control character", place=place, remedy="delete it"
-        )
-    value = " ".join(cell.split())
-    if value.startswith(("=", "+", "@")) and value not in _YES:
-        raise GlossaryError(
-            f"the cell {name} starts with {value[0]} as a formula does",
-            place=place,
-            remedy="write plain text",
-        )
-    return value
-
-
-def _flag(place: str, name: str, value: str) -> bool:
-    if value.lower() in _YES:
-        return True
-    if value.lower() in _NO:
-        return False
-    raise GlossaryError(
-        f"the cell {name} says «{value}»", place=place, remedy="write yes, no or leave it empty"
-    )
-
-
-def _list(value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item.strip() for item in value.split("|") if item.strip()))
-
-
-def _add(terms: dict[str, Term], term: Term, messages: list[str]) -> None:
-    key = term_key(term.ru)
-    earlier = terms.get(key)
-    if earlier is None:
-        terms[key] = term
-    elif earlier.zh == term.zh:
-        messages.append(f"{term.place}: «{term.ru}» is given again as on {earlier.place}")
-    else:
-        raise GlossaryError(
-            f"«{term.ru}» is {term.zh} here and {earlier.zh} on {earlier.place}",
-            place=term.place,
-            remedy="keep one of the two lines; other admissible forms go into variants",
-        )
 
 
 def _remarks(term: Term) -> list[str]:

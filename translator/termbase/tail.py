@@ -11,9 +11,8 @@ from pathlib import Path
 from translator.morphology import Reading, fold, readings
 from translator.termbase.government import governed_cases
 from translator.termbase.pattern import Mode, Pattern
-from translator.termbase.words import Part, is_capital, kind_words
+from translator.termbase.words import JOINING, Part, is_capital, kind_words
 
-_JOINING = frozenset({"и", "или"})
 _MODIFIERS = frozenset({"ADJF", "PRTF"})
 _LONGEST_LIST = 6
 
@@ -53,7 +52,7 @@ def _members(text: str, found: list[Part], j: int) -> list[list[Part]]:
     members: list[list[Part]] = []
     while 0 < j < len(found) and len(members) < _LONGEST_LIST:
         between = text[found[j - 1].stop : found[j].start]
-        joined = found[j].form in _JOINING and between.isspace()
+        joined = found[j].form in JOINING and between.isspace()
         if not joined and between.strip() != ",":
             return []
         if joined:

@@ -7,17 +7,16 @@ between two parts is judged by :func:`gap_fits`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from translator.alphabets import repair
 from translator.morphology import fold, readings
 
 _PART = r"[^\W\d_]+(?:[\u0301\u00ad][^\W\d_]*|['’][^\W\d_]+)*|\d+"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_LOOKALIKE = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
 
 HYPHENS = "-\u2010\u2011"
 DASHES = HYPHENS + "\u2012\u2013\u2014\u2015\u2212"
@@ -27,6 +26,7 @@ _SOFT = re.compile(rf"[\s,{re.escape(OPENING + CLOSING)}]+")
 _DASHED = re.compile(rf"\s*[{re.escape(DASHES)}]\s*")
 _KEY_LENGTH = 4
 _SUPERLATIVE = "наи"
+JOINING = frozenset({"и", "или"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,22 @@ def parts(text: str) -> list[Part]:
     >>> [p.form for p in parts("Торгово-промышленная палата")]
     ['торгово', 'промышленная', 'палата']
     """
-    return [Part(m.start(), m.end(), *_known(m.group())) for m in _part().finditer(text)]
+    found = [Part(m.start(), m.end(), *_known(m.group())) for m in _part().finditer(text)]
+    for i, part in enumerate(found[:-1]):
+        if (
+            len(part.text) == 1
+            and part.text.isupper()
+            and _heads_capitals(text, part, found[i + 1])
+        ):
+            found[i] = replace(part, text=part.form)
+    return found
+
+
+def _heads_capitals(text: str, part: Part, after: Part) -> bool:
+    """Whether a capital is an abbreviated kind word of a headline: «В Г. КИРОВЕ»."""
+    if len(part.text) != 1 or not part.text.isupper() or part.form not in spelt_out():
+        return False
+    return text[part.stop] == "." and is_caps(after.text)
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +74,22 @@ def kind_words() -> Mapping[str, tuple[str, ...]]:
     lines = Path(__file__).with_name("kind_words.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.partition("\t") for line in lines[1:])
     return {fold(word): tuple(short.split()) for word, _, short in rows}
+
+
+@lru_cache(maxsize=1)
+def _twins() -> Mapping[str, str]:
+    path = Path(__file__).with_name("twin_prepositions.tsv")
+    rows = (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+    return {form: preposition for form, _, preposition in rows}
+
+
+def bare_preposition(form: str) -> str:
+    """A preposition without the vowel it has before some words; other words as given.
+
+    >>> bare_preposition("об"), bare_preposition("порт")
+    ('о', 'порт')
+    """
+    return _twins().get(form, form)
 
 
 @lru_cache(maxsize=1)
@@ -76,29 +107,6 @@ def _part() -> re.Pattern[str]:
     """A part; the abbreviations with a hyphen (р-н) are one part."""
     hyphenated = sorted((s for s in spelt_out() if "-" in s), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(hyphenated)})(?![\w-])|{_PART}")
-
-
-def repair(word: str) -> str:
-    """A Cyrillic word whose Latin look-alikes are turned into Cyrillic; other words as given.
-
-    >>> repair("Cмоленск") == "Смоленск"
-    True
-    """
-    if _CYRILLIC.search(word) and _LATIN.search(word):
-        mended = word.translate(_LOOKALIKE)
-        return word if _LATIN.search(mended) else mended
-    return word
-
-
-def mixed_words(text: str) -> list[tuple[str, str]]:
-    """The words that mix alphabets, each with its repaired form."""
-    raw = _part().findall(text)
-    return [(word, mended) for word in raw if (mended := repair(word)) != word]
-
-
-def repaired(text: str) -> str:
-    """The text with every word repaired; positions stay as they are."""
-    return _part().sub(lambda m: repair(m.group()), text)
 
 
 @lru_cache(maxsize=50_000)
@@ -122,9 +130,14 @@ def search_keys(text: str, form: str, script: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def index_key(part: Part) -> str:
-    """The key of a term's first part: its first letters, which its forms share."""
-    return part.form[:_KEY_LENGTH]
+@lru_cache(maxsize=100_000)
+def index_keys(form: str, script: str) -> tuple[str, ...]:
+    """The keys of a term's first part: its first letters, which its forms share, and those of
+    its lemmas where these begin otherwise (дети: ребёнок)."""
+    key = form[:_KEY_LENGTH]
+    if script != "cyrillic" or form not in _changing():
+        return (key,)
+    return tuple(dict.fromkeys((key, *(fold(r.lemma)[:_KEY_LENGTH] for r in readings(form)))))
 
 
 @lru_cache(maxsize=50_000)
@@ -154,6 +167,15 @@ def _changing() -> frozenset[str]:
     path = Path(__file__).with_name("changing_starts.txt")
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(fold(line) for line in lines if line and not line.startswith("#"))
+
+
+def open_lists(text: str, found: Sequence[Part]) -> frozenset[int]:
+    """Indices of the words after which a list goes on: a comma, «и» or «или» follows."""
+    return frozenset(
+        i
+        for i, part in enumerate(found[:-1])
+        if found[i + 1].form in JOINING or text[part.stop : part.stop + 1] == ","
+    )
 
 
 def is_capital(word: str) -> bool:

@@ -1,0 +1,1 @@
+"""Work on whole glossaries: lint, differences, proposals, and what an archive still says."""
