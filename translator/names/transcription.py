@@ -54,7 +54,8 @@ def _head(low: str, kind: str, feminine: bool) -> Transcription:
         rest = low.removeprefix(beginning)
         broken = re.match(r"й|н(?![аяэеыиоёую])", rest)
         if rest != low and len(rest) > 1 and where in {"any", kind} and not broken:
-            tail = _from_cells(syllables(rest, feminine, inside=True))
+            listed = established.places().get(rest) if kind == where == "place" else None
+            tail = _known(listed) if listed else _from_cells(syllables(rest, feminine, inside=True))
             return Transcription(zh + tail.zh, (f"{beginning}-→{zh}", *tail.steps), tail.sure)
     return _from_cells(syllables(low, feminine))
 
@@ -135,7 +136,7 @@ def _surname(name: str) -> Transcription:
         return Transcription(zh, (*made.steps, f"woman's ending→{zh}"), made.sure, also)
     if name.lower().endswith("ая") and len(name) > 4:
         stem = by_table(name[:-3], "surname")
-        last = by_table(name[-3] + "а", feminine=True)
+        last = by_table(name[-3] + "а", feminine=name[-3] != "в")  # 娃 is for -ова alone
         zh = stem.zh + last.zh + "娅"
         return Transcription(zh, (*stem.steps, *last.steps, "я→娅"), False)
     made = by_table(name, "surname")
@@ -181,13 +182,18 @@ def transcribe(name: str, kind: str, feminine: bool | None = None) -> Transcript
     if whole:
         return whole
     parts = re.split(r"([-\s\u2010\u2011]+)", name.strip())
-    if len(parts) == 1:
+    if len(parts) == 1 or (kind == "place" and _grown_together(parts[0])):
         return _part(name.strip(), kind, feminine)
     made = [_part(part, kind, feminine) for part in parts[::2] if part]
     joints = ["-" if gap.strip() else "" for gap in parts[1::2]]
     zh = made[0].zh + "".join(j + m.zh for j, m in zip(joints, made[1:], strict=False))
     steps = tuple(step for m in made for step in m.steps)
     return Transcription(zh, steps, all(m.sure for m in made))
+
+
+def _grown_together(first: str) -> bool:
+    """«Усть-Кут» is written without a hyphen: a beginning of the table that ends in one."""
+    return any(row[0] == f"{first.lower()}-" for row in rows("beginnings"))
 
 
 def _whole(name: str, kind: str) -> Transcription | None:
