@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from translator import __version__
-from translator.commands import doctor, glossary, models, segment, shell, translate
+from translator.commands import doctor, glossary, models, names, segment, shell, translate
 
 
 @click.group(cls=shell.Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,6 +30,7 @@ for _command in (
     segment.segment,
     models.models,
     glossary.glossary,
+    names.names,
     doctor.doctor,
 ):
     main.add_command(_command)

@@ -40,6 +40,8 @@ def test_version(desk) -> None:
 def test_the_promised_commands_exist() -> None:
     assert {" ".join(path) for path in commands(cli.main)} == {
         "translate", "segment", "doctor", "glossary", "glossary lookup", "glossary stats",
+        "names", "names transcribe", "names palladius", "names list", "names propose",
+        "names approve", "names reject", "names check",
         "models", "models list", "models info", "models pull", "models verify", "models convert",
     }  # fmt: skip
 

@@ -65,7 +65,9 @@ def check(placeables: Sequence[Placeable], zh: str) -> tuple[NumberUse, ...]:
             if hit is not None:
                 carried[n] = hit
     return tuple(
-        NumberUse(p.text, p.value, carried.get(n, ""), "right" if n in carried else "missing")
+        NumberUse(
+            p.text, p.value, carried.get(n, ""), "right" if n in carried else "missing", p.kind
+        )
         for n, p in enumerate(placeables)
     )
 
