@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from translator.bilingual.anchors import bookmark, tag
+from translator.bilingual.ledger import ledger
 from translator.bilingual.ooxml import el, storable, val
 from translator.bilingual.runs import (
     bookmarked,
@@ -268,6 +269,7 @@ def _tail(bitext: Bitext) -> Iterator[etree._Element]:
     words = theme().words
     quiet = theme().colours["quiet"]
     messages = [*bitext.messages, *_replaced(bitext)]
+    yield from ledger(bitext)
     if bitext.set_aside:
         yield paragraph("ReviewSection", *mixed(words["set-aside"]))
     for furniture in bitext.set_aside:
