@@ -31,6 +31,10 @@ _VALUE = rf"(?:(?:{_ARABIC})(?:[多余]?{_SCALE}(?:\d+(?:\.\d+)?{_SCALE})*)?|{_H
 _MORE = r"[多余几]?"
 _LINK = r"(?:至|到|—{1,2}|–|-|~|～|、|和|或|及)"
 _SHORT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_BELOW = (
+    r"(?:零下|负(?=[\d零〇一二两三四五六七八九十])"
+    r"|(?<![\w%）)])[-−](?=\d+(?:\.\d+)?(?:℃|°|摄氏度|度)))"
+)
 _YEAR = r"(?:[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
 
 
@@ -65,16 +69,16 @@ def _regex() -> re.Pattern[str]:
         rf"(?P<school>{_YEAR}[—–/至-](?:{_YEAR}|\d\d)(?:学年|年度))",
         rf"(?P<years>{_YEAR}年?(?:{_LINK}{_YEAR}年?)*(?<=年)(?!代)(?:度)?)",
         r"(?P<clock>(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?!\d)|"
-        rf"(?P<hour2>{_SHORT})(?:时(?![间代期刻空至光差段速])|点(?=[钟半整至到]|\d{{1,2}}分|前|后))"
-        r"(?:(?P<minute2>\d{1,2})分|(?P<halfpast>半))?)",
+        rf"(?P<hour2>{_SHORT})(?:时(?![间代期刻空至光差段速])|点(?=[钟半整至到]|[一三13]刻|\d{{1,2}}分|前|后))"
+        r"(?:(?P<minute2>\d{1,2})分|(?P<halfpast>半)|(?P<past>[一三1３3])刻)?)",
         r"(?P<quarter>第?(?P<q>[一二三四1-4])季度)",
         rf"(?P<ordinal>第(?P<rank>{_VALUE})(?:号)?)",
         r"(?P<double>翻(?:了)?[一1]?[番倍]|翻两番|减半)",
-        r"(?P<tenths>(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?=[以左右多至]|的|[^\w]|$))",
+        r"(?P<tenths>(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<tenth2>[一二三四五六七八九])?(?=[以左右多至]|的|[^\w]|$))",
         r"(?P<half>过半|对半|一半|半数|半(?=年|个?月|小时|天))",
-        rf"(?P<range>(?P<a>{_VALUE})(?:%|{names})?(?:至|到|—{{1,2}}|–|-|~|～)(?P<b>{_VALUE}))"
+        rf"(?P<range>(?P<cold>{_BELOW})?(?P<a>{_VALUE})(?:%|{names})?(?:至|到|—{{1,2}}|–|-|~|～)(?P<cold2>零[下上])?(?P<b>{_VALUE}))"
         rf"{_MORE}(?P<runit>个?百分点|%|倍|成|{names})?",
-        rf"(?P<plain>(?P<n>{_VALUE}){_MORE}(?P<ehalf>个?半(?=小时|月|年|天))?)"
+        rf"(?P<plain>(?P<minus>{_BELOW})?(?P<n>{_VALUE}){_MORE}(?P<ehalf>个?半(?=小时|月|年|天))?)"
         rf"(?P<unit>个?百分点|%|倍|{names})?(?P<uhalf>半)?",
     )
     return re.compile("|".join(parts))
@@ -115,7 +119,8 @@ def _read(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str] | None:
     if match["double"]:
         return _double(match.group())
     if match["tenths"]:
-        return (value_of(match["tenth"]) * 10,), "%"
+        more = value_of(match["tenth2"]) if match["tenth2"] else 0
+        return (value_of(match["tenth"]) * 10 + more,), "%"
     if match["half"]:
         return (Decimal("0.5"),), ""
     if match["range"]:
@@ -145,7 +150,8 @@ def _clock(match: re.Match[str]) -> tuple[Decimal, ...]:
     late = re.search(r"(?:下午|晚上|傍晚|晚|夜间|当晚)\Z", match.string[: match.start()])
     if late and hour < 12:
         hour += 12
-    minute = Decimal(match["minute"] or match["minute2"] or (30 if match["halfpast"] else 0))
+    quarters = value_of(match["past"]) * 15 if match["past"] else 0
+    minute = Decimal(match["minute"] or match["minute2"] or (30 if match["halfpast"] else quarters))
     return (hour, minute) if minute else (hour,)
 
 
@@ -157,6 +163,12 @@ def _double(text: str) -> tuple[tuple[Decimal, ...], str]:
 
 def _range(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str]:
     a, b = value_of(match["a"]), value_of(match["b"])
+    if match["cold"]:
+        below = match["cold2"] == "零下" or (not match["cold2"] and b > a)
+        unit = _unit(match["runit"] or "")
+        return (-a, -b if below else b), unit
+    if match["cold2"] == "零下":
+        return (a, -b), _unit(match["runit"] or "")
     scale = re.search(rf"{_SCALE}\Z", match["b"])
     if scale and match["a"][-1].isdigit() and a * _factor(scale.group()) < b:
         a *= _factor(scale.group())
@@ -175,6 +187,8 @@ def _plain(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str] | None:
     value = value_of(text)
     if match["ehalf"] or match["uhalf"]:
         value += Decimal("0.5")
+    if match["minus"]:
+        value = -value
     return (value,), _unit(match["unit"] or "")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from translator.placeables.chinese import Figure, figures
-from translator.placeables.tables import currencies
+from translator.placeables.tables import currencies, zones
 from translator.units import NumberUse, Placeable
 
 _NUMERIC = frozenset("0123456789.%零〇一二两三四五六七八九十百千万亿")
@@ -111,7 +111,7 @@ def _whole(zh: str, start: int, stop: int) -> bool:
 
 
 def _by_value(placeable: Placeable, target: _Target) -> str | None:
-    if not placeable.figures:
+    if not placeable.figures or not _zone_there(placeable, target.zh):
         return None
     taken: list[tuple[int, Decimal]] = []
     for value in reversed(placeable.figures):
@@ -125,6 +125,13 @@ def _by_value(placeable: Placeable, target: _Target) -> str | None:
             target.left[at].remove(near)
     shown = dict.fromkeys(at for at, _ in taken)
     return "".join(target.figures[at].text for at in sorted(shown))
+
+
+def _zone_there(placeable: Placeable, zh: str) -> bool:
+    """A time with a zone needs the zone somewhere in the text: 10时 alone is another hour."""
+    code = placeable.value.partition(" ")[2] if placeable.kind == "time" else ""
+    named = [zone for zone in zones().values() if zone.code == code]
+    return not named or any(name in zh for name in (named[0].zh, *named[0].also))
 
 
 def _figure_with(
