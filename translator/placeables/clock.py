@@ -138,7 +138,8 @@ def _in_part(start: int, stop: int, hour: int, minute: int, part: str) -> Readin
     full = hour + 12 if late and hour < 12 else 0 if part == "ночи" and hour == 12 else hour
     spoken = [name + form for name in _PARTS[part] for form in _writings(hour, minute)]
     made = _at(start, stop, full, minute)
-    forms = [made.zh, *made.also, *spoken] if late else [*spoken, made.zh, *made.also]
+    later = late or full != hour
+    forms = [made.zh, *made.also, *spoken] if later else [*spoken, made.zh, *made.also]
     return made._replace(zh=forms[0], also=tuple(forms[1:]))
 
 

@@ -120,7 +120,10 @@ def _by_value(placeable: Placeable, target: _Target) -> str | None:
             return None
         taken.append((at, value))
     for at, value in taken:
-        near = next((v for v in target.left[at] if _equal(v, value)), None)
+        figure = target.figures[at]
+        near = next(
+            (v for v in target.left[at] if _equal(_scaled(v, placeable, figure), value)), None
+        )
         if near is not None:
             target.left[at].remove(near)
     shown = dict.fromkeys(at for at, _ in taken)

@@ -87,9 +87,11 @@ def _spelled_year(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
     if last is None or last.kind != "ordinal" or last.value > 900:
         return None
     year = int(1000 * thousands + rest + last.value)
-    if fold_at(line, i + 1) not in words("year") or not 1000 <= year < 2200:
+    if not 1000 <= year < 2200:
         return None
-    return Stamp(year=year), skip_dot(line, i + 2)
+    if fold_at(line, i + 1) in words("year"):
+        return Stamp(year=year), skip_dot(line, i + 2)
+    return (Stamp(year=year), i + 1) if fold_at(line, at - 1) in words("year") else None
 
 
 def _short_year(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
@@ -127,7 +129,24 @@ def stamp_at(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
         if following is not None:
             stamp, i = following
             return replace(stamp, day=day_at), i
+    spelled = _spelled_day(line, at)
+    if spelled is not None:
+        day, stop = spelled
+        following = _month_at(line, stop)
+        if following is not None:
+            return replace(following[0], day=day), following[1]
     return _month_at(line, at) or year_at(line, at)
+
+
+def _spelled_day(line: list[Lexeme], at: int) -> tuple[int, int] | None:
+    """«первое», «тридцать первого» before a month; the next index."""
+    tens = cardinal(line, at)
+    first, i = (int(tens[0]), tens[1]) if tens and tens[0] in {20, 30} else (0, at)
+    word = word_of(line[i]) if i < len(line) else None
+    if word is None or word.kind != "ordinal" or not line[i].fold.endswith(("го", "ое", "тье")):
+        return None
+    day = first + int(word.value)
+    return (day, i + 1) if 1 <= day <= 31 and (not first or word.value < 10) else None
 
 
 def _month_at(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:

@@ -77,10 +77,10 @@ def _spelled(line: list[Lexeme], at: int) -> Reading | None:
     if top >= below.value or (not mixed and _counts_nouns(line, i + 1)):
         return None
     found = unit_at(line, i + 1)
-    decimal = int(below.value) in {10, 100, 1000}
-    if not decimal and not mixed:
+    decimal = int(below.value) in {10, 100, 1000} and found is not None
+    if not decimal and not mixed and not one:
         return part_of(int(top), int(below.value), Reading(at, i + 1, "", "", ""))
-    if not mixed and found is None and one:
+    if not mixed and found is None:
         return None  # «десятая» of «одна десятая» may count anything
     value = whole + top / below.value
     base = Reading(at, found[1] if found else i + 1, "", "", "")

@@ -48,11 +48,11 @@ def signed_range(line: list[Lexeme], at: int, _issued: date | None) -> Reading |
         return None
     second, i = b
     found = unit_at(line, i)
-    if found is None or found[0].code not in _WARM or first >= 0 and second >= 0 and not lead:
+    if found is None or found[0].code not in _WARM:
         return None
     if line[i - 1].kind == "number" and first < 0 <= second and not lead and _bare(line, i):
         second = -second  # «минус 18–20»: the sign is said once
-    if first >= 0 and second >= 0:
+    if first >= 0 and second >= 0 and not _plus(line, at, i):
         return None
     forms = _forms(first, second, found[0])
     value = f"{plain(first)}/{plain(second)} {found[0].code}"
@@ -76,6 +76,10 @@ def _past_link(line: list[Lexeme], at: int, lead: bool) -> int:
         return at + 1
     dots = [fold_at(line, at + n) for n in range(3)]
     return at + 3 if dots == [".", ".", "."] else 0
+
+
+def _plus(line: list[Lexeme], start: int, stop: int) -> bool:
+    return any(line[n].fold in _PLUS for n in range(start, stop))
 
 
 def _bare(line: list[Lexeme], stop: int) -> bool:
