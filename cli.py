@@ -5,7 +5,17 @@ from __future__ import annotations
 import click
 
 from translator import __version__
-from translator.commands import doctor, glossary, memory, models, review, segment, shell, translate
+from translator.commands import (
+    doctor,
+    glossary,
+    memory,
+    models,
+    names,
+    review,
+    segment,
+    shell,
+    translate,
+)
 
 
 @click.group(cls=shell.Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,6 +43,7 @@ for _command in (
     models.models,
     glossary.glossary,
     memory.memory,
+    names.names,
     doctor.doctor,
 ):
     main.add_command(_command)

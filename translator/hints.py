@@ -1,9 +1,10 @@
 """What the tool knows about a segment, brought together for an engine and for the checks.
 
 Precedence where knowledge overlaps: office glossary, then the translation memory, then the
-project's glossaries (the term base resolves the two glossaries), then names, then numbers, then
-the general lexicon. The memory knows whole sentences and gives no hints: what it takes is taken
-before anything here is asked of an engine (see recall.py).
+project's glossaries (the term base resolves the two glossaries), then names (approved forms
+before those made by rule), then numbers, then the general lexicon. The memory knows whole
+sentences and gives no hints: what it takes is taken before anything here is asked of an engine
+(see recall.py).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from translator import names, placeables
+from translator.known_names import KnownNames
 from translator.lexicon import Lexicon
 from translator.morphology import Token, readings, tokens
 from translator.termbase import TermBase
@@ -30,6 +32,7 @@ _CODES = frozenset({"url", "email", "phone", "code"})
 _QUOTED_NAME = re.compile(r"«[А-ЯЁA-Z][\w-]*(?: [\w-]+){0,3}»(?!,? [–—])")
 _EMPTY = frozenset({"же"})
 _TOWN = re.compile(r"\b[Гг](?:\.|ород[а-я]{0,2})\s?\Z")
+NO_NAMES = KnownNames()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,64 @@ class Knowledge:
 
 
 def collect(
-    text: str, termbase: TermBase, lexicon: Lexicon | None, issued: date | None = None
+    text: str,
+    termbase: TermBase,
+    lexicon: Lexicon | None,
+    issued: date | None = None,
+    known: KnownNames = NO_NAMES,
 ) -> Knowledge:
     """Find terms, names, numbers and ordinary words of ``text`` by the stated precedence.
 
-    ``issued`` is the release's date, against which «в прошлом году» is read.
+    ``issued`` is the release's date, against which «в прошлом году» is read; ``known`` are the
+    names whose form is settled already.
     """
+    return _merged(_read(text, termbase, lexicon, issued), lexicon, known)
+
+
+def collect_all(
+    texts: Sequence[str],
+    termbase: TermBase,
+    lexicon: Lexicon | None,
+    issued: date | None = None,
+    known: KnownNames = NO_NAMES,
+) -> list[Knowledge]:
+    """Knowledge of every segment of one document; all are read first, so that a name has one
+    Chinese form throughout."""
+    facts = [_read(text, termbase, lexicon, issued) for text in texts]
+    first = (m for fact in facts for m in known.settle(fact.text, fact.names, fact.taken))
+    whole = known.in_document(first)
+    return [_merged(fact, lexicon, whole) for fact in facts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a segment shows by itself, before the rest of the document is asked.
+
+    ``inside`` is the Chinese of words inserted into a term, by the term's start.
+    """
+
+    text: str
+    terms: tuple[TermMatch, ...]
+    inside: dict[int, str]
+    names: tuple[NameMatch, ...]
+    figures: tuple[Placeable, ...]
+    taken: tuple[tuple[int, int], ...]
+
+
+def _read(text: str, termbase: TermBase, lexicon: Lexicon | None, issued: date | None) -> _Facts:
     figures = placeables.find(text, issued)
     matches, inside = _matches(text, termbase, lexicon)
     terms = tuple(m for m in matches if not _part_of_figure(m, figures))
-    taken = [(m.start, m.stop) for m in terms]
-    found = names.find(text, taken)
+    taken = tuple((m.start, m.stop) for m in terms)
+    return _Facts(text, terms, inside, names.find(text, taken), figures, taken)
+
+
+def _merged(facts: _Facts, lexicon: Lexicon | None, known: KnownNames) -> Knowledge:
+    text, terms, inside = facts.text, facts.terms, facts.inside
+    taken = list(facts.taken)
+    found = known.settle(text, facts.names, taken)
     taken += [(m.start, m.stop) for m in found]
-    numbers = tuple(p for p in figures if _free(p.start, p.stop, taken))
+    numbers = tuple(p for p in facts.figures if _free(p.start, p.stop, taken))
     taken += [(p.start, p.stop) for p in numbers]
     hints = [
         _with_kind_word(text, _term_hint(text, m, inside.get(m.start, "")), m.term.kind)

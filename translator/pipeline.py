@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from translator import __version__, checks, placeables, segmentation, text
 from translator.engines import Engine, EngineSettings, load
 from translator.errors import InputError
-from translator.hints import Knowledge, collect
+from translator.hints import Knowledge, collect_all
+from translator.known_names import KnownNames
 from translator.lexicon import Lexicon
 from translator.memory import DraftCache
 from translator.memory.drafts import draft_key
@@ -69,6 +70,7 @@ class Translator:
         self.termbase = TermBase.load(
             [settings.project_glossaries, *settings.glossaries], cache=settings.cache
         )
+        self.names = KnownNames.load(settings.names)
         self.lexicon = self._lexicon()
         self.exceptions = (
             segmentation.Exceptions.load(settings.segmentation_exceptions)
@@ -85,6 +87,7 @@ class Translator:
             self.engine.signature,
             self.termbase.digest,
             self.lexicon.digest if self.lexicon else "",
+            self.names.digest,
             self.settings.fingerprint(),
             __version__,
         )
@@ -96,10 +99,7 @@ class Translator:
         :raises InputError: nothing in the document is text to translate.
         """
         blocks = {block.id: block for block in document.blocks}
-        work = [
-            self._prepare(segment, document)
-            for segment in segmentation.segment(document.blocks, self.exceptions)
-        ]
+        work = self._prepare(document)
         if not work:
             raise InputError(
                 "holds no text to translate",
@@ -139,11 +139,14 @@ class Translator:
             return None
         return Lexicon.load(self.settings.models / self.engine.card.id / "lexicon")
 
-    def _prepare(self, segment: Segment, document: SourceDocument) -> _Work:
-        line = " ".join(segment.text.split())
-        finding = foreign(line)
-        knowledge = collect(line, self.termbase, self.lexicon, document.issued)
-        return _Work(segment, line, knowledge, finding)
+    def _prepare(self, document: SourceDocument) -> list[_Work]:
+        segments = segmentation.segment(document.blocks, self.exceptions)
+        lines = [" ".join(segment.text.split()) for segment in segments]
+        known = collect_all(lines, self.termbase, self.lexicon, document.issued, self.names)
+        return [
+            _Work(segment, line, knowledge, foreign(line))
+            for segment, line, knowledge in zip(segments, lines, known, strict=True)
+        ]
 
     def _remember(self, work: Sequence[_Work], document: SourceDocument) -> list[_Work]:
         """Each segment with what the memory has for it between its neighbours."""

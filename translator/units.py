@@ -257,24 +257,27 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """How a term came out; ``status``: used, variant or missing; ``how``: the engine's rung."""
+    """How a term came out; ``status``: used, variant or missing; ``how``: the engine's rung;
+    ``kind`` as in :class:`Hint` (person, place, organisation, term, …), empty if not known."""
 
     source: str
     form: str
     target: str
     status: str
     how: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NumberUse:
     """How a figure came out; ``target`` is the Chinese text that carries it, ``status``:
-    right or missing."""
+    right or missing, ``kind`` as in :class:`Placeable`, empty if not known."""
 
     source: str
     value: str
     target: str
     status: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

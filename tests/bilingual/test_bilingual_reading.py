@@ -95,7 +95,8 @@ def test_with_nothing_left_rows_have_no_id(tmp_path: Path) -> None:
 def test_a_row_deleted_by_tracked_change_is_gone(tmp_path: Path) -> None:
     def delete(data: bytes) -> bytes:
         root = etree.fromstring(data)
-        row = root.findall(f".//{{{W}}}tr")[-1]
+        table = ".//w:tbl[w:tblPr/w:tblCaption/@w:val='units']/w:tr"
+        row = root.xpath(table, namespaces={"w": W})[-1]
         etree.SubElement(row.find(f"{{{W}}}trPr"), f"{{{W}}}del")
         return etree.tostring(root)
 

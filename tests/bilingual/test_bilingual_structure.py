@@ -92,7 +92,7 @@ def test_anchors_are_unique(document: Find) -> None:
 
 def test_summary_links_lead_to_bookmarks(document: Find) -> None:
     links = document("//w:hyperlink/@w:anchor")
-    assert links == ["u_s5", "u_s6", "u_s5", "u_s4"]
+    assert links == ["u_s5", "u_s6", "u_s5", "u_s4", "u_s4"]  # the last one of the ledger
     assert set(links) <= set(document("//w:bookmarkStart/@w:name"))
 
 
@@ -210,7 +210,7 @@ def test_replaced_characters_are_reported() -> None:
 def test_python_docx_opens_it() -> None:
     opened = docx.Document(io.BytesIO(compose(sample())))
     assert opened.core_properties.title == "Губернатор открыл завод"
-    assert len(opened.tables[-1].rows) == 9
+    assert 9 in [len(table.rows) for table in opened.tables]
     assert len(list(opened.comments)) == 4
     assert [comment.author for comment in opened.comments] == ["checks"] * 4
 

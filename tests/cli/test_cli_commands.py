@@ -44,6 +44,8 @@ def test_the_promised_commands_exist() -> None:
         "review learn",
         "glossary lint", "glossary import", "glossary export", "glossary diff",
         "glossary suggest", "glossary propagate",
+        "names", "names transcribe", "names palladius", "names list", "names propose",
+        "names approve", "names reject", "names check",
         "models", "models list", "models info", "models pull", "models verify", "models convert",
         "memory", "memory import", "memory export", "memory search", "memory stats",
         "memory expire", "memory dedupe", "memory compact",

@@ -32,7 +32,7 @@ def test_check(ru: str, zh: str, missing: int, extra: list[str]) -> None:
 
 def test_use_names_what_carries_the_figure() -> None:
     uses = check(find("рост на 340 тыс. т"), "增长34万吨")
-    assert uses == (NumberUse("340 тыс. т", "340000 t", "34万吨", "right"),)
+    assert uses == (NumberUse("340 тыс. т", "340000 t", "34万吨", "right", "quantity"),)
 
 
 def test_missing_has_no_target() -> None:

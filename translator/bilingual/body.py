@@ -9,6 +9,7 @@ from lxml import etree
 
 from translator.bilingual.anchors import bookmark, tag
 from translator.bilingual.extras import NONE, Extras
+from translator.bilingual.ledger import ledger
 from translator.bilingual.ooxml import el, storable, val
 from translator.bilingual.rivals import rival_runs
 from translator.bilingual.runs import (
@@ -290,6 +291,7 @@ def after_units(bitext: Bitext) -> Iterator[etree._Element]:
     words = theme().words
     quiet = theme().colours["quiet"]
     messages = [*bitext.messages, *_replaced(bitext)]
+    yield from ledger(bitext)
     if bitext.set_aside:
         yield paragraph("ReviewSection", *mixed(words["set-aside"]))
     for furniture in bitext.set_aside:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from translator.checks.matching import Folded
+from translator.inventory import NAME_KINDS, apart, name_lines
 from translator.units import Finding, Severity, TranslationUnit
-
-_SHOWN = 3
 
 
 def check_document(units: Sequence[TranslationUnit]) -> dict[str, tuple[Finding, ...]]:
@@ -19,6 +17,7 @@ def check_document(units: Sequence[TranslationUnit]) -> dict[str, tuple[Finding,
     found: dict[str, list[Finding]] = defaultdict(list)
     _same_source(units, found)
     _same_name(units, found)
+    _same_term(units, found)
     return {unit: tuple(findings) for unit, findings in found.items()}
 
 
@@ -39,26 +38,35 @@ def _same_source(units: Sequence[TranslationUnit], found: dict[str, list[Finding
 
 
 def _same_name(units: Sequence[TranslationUnit], found: dict[str, list[Finding]]) -> None:
-    """A name (a source form with a capital) in two forms of which neither is part of the other:
-    surname alone after the full name is usual."""
+    """A name in two forms of which neither is part of the other: the surname alone after the
+    full name is usual, another spelling of the surname is not."""
+    for line in name_lines(units):
+        measure = line.forms[0][0] if line.forms else ""
+        for zh, places in line.forms[1:]:
+            if len(apart((measure, zh))) < 2:
+                continue
+            for unit in places:
+                found[unit].append(_two_forms(line.name, measure, zh, Severity.MAJOR))
+
+
+def _same_term(units: Sequence[TranslationUnit], found: dict[str, list[Finding]]) -> None:
+    """A term with a capital that is no name of those kinds: a law, a programme, an office."""
     first: dict[str, str] = {}
     for unit in units:
         reported = set[str]()
         for use in unit.terms:
-            if use.status == "missing" or not use.source[:1].isupper():
+            known_kind = use.kind in NAME_KINDS
+            if known_kind or use.status == "missing" or not use.source[:1].isupper():
                 continue
             known = first.setdefault(use.source, use.target)
-            a, b = Folded(known).text, Folded(use.target).text
-            if a in b or b in a or use.source in reported:
-                continue
-            reported.add(use.source)
-            found[unit.id].append(
-                Finding(
-                    "same-name",
-                    Severity.MINOR,
-                    f"Имя или название передано по-разному: {use.source} – {known}, {use.target}",
-                )
-            )
+            if use.source not in reported and len(apart((known, use.target))) > 1:
+                reported.add(use.source)
+                found[unit.id].append(_two_forms(use.source, known, use.target, Severity.MINOR))
+
+
+def _two_forms(name: str, known: str, zh: str, severity: Severity) -> Finding:
+    message = f"Имя или название передано по-разному: {name} – {known}, {zh}"
+    return Finding("same-name", severity, message)
 
 
 def _key(text: str) -> str:

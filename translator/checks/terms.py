@@ -33,8 +33,9 @@ def term_uses(hints: Sequence[Hint], how: Sequence[str], target: str | None) -> 
 
     >>> from translator.units import Hint, Strength
     >>> hint = Hint(0, 7, "Пекином", "北京", "place", Strength.FIRM, "glossary", lemma="Пекин")
-    >>> term_uses([hint], ["annotation"], "与北京合作")[0]
-    TermUse(source='Пекин', form='Пекином', target='北京', status='used', how='annotation')
+    >>> use = term_uses([hint], ["annotation"], "与北京合作")[0]
+    >>> use.source, use.form, use.target, use.status, use.how
+    ('Пекин', 'Пекином', '北京', 'used', 'annotation')
     """
     chosen = [hints[n] for n in checked_hints(hints)]
     rungs = [how[n] if n < len(how) else "" for n in checked_hints(hints)]
@@ -58,8 +59,12 @@ def term_uses(hints: Sequence[Hint], how: Sequence[str], target: str | None) -> 
             found[n] = (short, "variant")
     return tuple(
         TermUse(
-            hint.lemma or hint.source, hint.source, *found.get(n, (hint.target, "missing")), how
-        )
+            hint.lemma or hint.source,
+            hint.source,
+            *found.get(n, (hint.target, "missing")),
+            how,
+            hint.kind,
+        )  # fmt: skip
         for n, (hint, how) in enumerate(zip(chosen, rungs, strict=True))
     )
 

@@ -29,8 +29,9 @@ KEYS = (
     "id", "block", "kind", "source", "target", "origin", "engine", "score", "terms", "numbers",
     "findings", "signature", "state",
 )  # fmt: skip
-TERM_KEYS = ("source", "form", "target", "status", "how")
-NUMBER_KEYS = ("source", "value", "target", "status")
+TERM_KEYS = ("source", "form", "target", "status", "how", "kind")
+NUMBER_KEYS = ("source", "value", "target", "status", "kind")
+_LATER_KEYS = frozenset({"kind"})  # not in files of the first versions
 FINDING_KEYS = ("check", "severity", "message")
 TERM_STATUS = ("used", "variant", "missing")
 NUMBER_STATUS = ("right", "missing")
@@ -129,6 +130,7 @@ def _term(fields: _Fields) -> TermUse:
         target=fields.text("target"),
         status=fields.choice("status", TERM_STATUS),
         how=fields.text("how"),
+        kind=fields.text("kind"),
     )
 
 
@@ -138,6 +140,7 @@ def _number(fields: _Fields) -> NumberUse:
         value=fields.text("value"),
         target=fields.text("target"),
         status=fields.choice("status", NUMBER_STATUS),
+        kind=fields.text("kind"),
     )
 
 
@@ -206,10 +209,12 @@ class _Fields:
         value = self._data[key]
         if not isinstance(value, list):
             raise self._wrong(key, "a list")
+        later = dict.fromkeys(_LATER_KEYS.intersection(keys), "")
         return [
-            _Fields(item, keys, self._place, f"{key}[{number}].")
+            _Fields(later | item if isinstance(item, dict) else item, keys, self._place,
+                    f"{key}[{number}].")
             for number, item in enumerate(value)
-        ]
+        ]  # fmt: skip
 
     def _wrong(self, key: str, expected: str) -> InputError:
         return _broken(f"{self._inside}{key} is not {expected}", self._place)

@@ -38,7 +38,8 @@ def _find(text: str, taken: tuple[tuple[int, int], ...]) -> tuple[NameMatch, ...
     found: list[NameMatch] = []
     for step in _PASSES:
         for match in step(sentence):
-            if all(match.stop <= m.start or m.stop <= match.start for m in found):
+            apart = all(match.stop <= m.start or m.stop <= match.start for m in found)
+            if apart and sentence.free(match.start, match.stop):
                 found.append(match)
         sentence = Sentence(text, sentence.tokens, (*taken, *((m.start, m.stop) for m in found)))
     return tuple(sorted(found, key=lambda m: m.start))

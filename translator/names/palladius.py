@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from translator.morphology import fold
+from translator.names import established
 from translator.names.tables import rows
 
 _CHINESE = re.compile(r"цз|чж|нь$|[бвгдзклмнпрстфхцчшц]э|юй|юэ|хэ|жу|чэ|шэ|сю|ця|ся|уа")
@@ -155,3 +157,41 @@ def nominative_syllables(word: str) -> tuple[str, ...]:
         if len(parts) > 1 and any(_CHINESE.search(part) for part in parts):
             return parts
     return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a name in Palladius' spelling may stand for.
+
+    ``pinyin`` has a syllable a word; ``characters`` the candidates of each syllable, the most
+    usual first; ``zh`` the listed form where the bearer is known. Sounds do not tell characters,
+    so without ``zh`` every reading is for a person to confirm.
+    """
+
+    name: str
+    pinyin: str
+    characters: tuple[tuple[str, ...], ...]
+    zh: str = ""
+
+
+def candidates(name: str) -> Candidates | None:
+    """Pinyin and candidate characters of a Chinese name in the nominative; None if it is none.
+
+    >>> found = candidates("Чжао Вэньбо")
+    >>> found.pinyin, found.characters[0][0]
+    ('zhao wen bo', '赵')
+    """
+    words = name.split()
+    parts = [split(word) for word in words]
+    if not words or not all(parts):
+        return None
+    flat = [part for word in parts for part in word]
+    person = len(words) == 2 and words[0].lower() in _surnames()
+    known = chinese_name((words[0], words[1])) if person else None
+    found = tuple(
+        _surnames()[part] if person and at == 0 else _given().get(part, ())
+        for at, part in enumerate(flat)
+    )
+    place = established.places().get(fold(name))
+    sure = known.zh if known and known.sure else place.zh if place else ""
+    return Candidates(name, " ".join(_pinyin()[part] for part in flat), found, sure)

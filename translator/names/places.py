@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from translator.morphology import fold, lemmas, readings
+from translator.morphology import Token, fold, lemmas, readings
 from translator.names import established
 from translator.names.context import Sentence
 from translator.names.palladius import nominative_syllables
@@ -15,17 +15,22 @@ from translator.names.toponyms import (
     STREETS,
     adjective_nominative,
     adjective_place,
+    agree,
     foreign_forms,
     nominative,
+    of_person,
     parts_by_meaning,
     street,
     translated,
     with_capitals,
+    with_kind,
 )
 from translator.names.transcription import transcribe
 from translator.units import NameMatch
 
 _ADJECTIVE = re.compile(r"(?:[сц]к|н|ов|ев)(?:ий|ый|ого|ому|им|ым|ом|ая|ой|ую|ое)$")
+
+_SKY = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)$")
 
 
 @cache
@@ -34,7 +39,19 @@ def _kinds() -> dict[tuple[str, str], str]:
 
 
 @lru_cache(maxsize=20_000)
-def _kind(word: str, side: str) -> tuple[str, str] | None:
+def kind_of(word: str, side: str) -> tuple[str, str] | None:
+    """Lemma and Chinese of a kind word that stands on this side of a name (before, of, after).
+
+    >>> kind_of("посёлка", "before"), kind_of("муниципальном округе", "after")
+    (('поселок', '镇'), ('муниципальный округ', '市政区'))
+    """
+    if " " in word:
+        first, last = word.split()
+        for lemma in sorted(lemmas(last)):
+            for key in ((f"{adjective} {lemma}", side) for adjective in _agreeing(first, last)):
+                if key in _kinds():
+                    return key[0], _kinds()[key]
+        return None
     for lemma in sorted(lemmas(word), key=lambda lemma: lemma != fold(readings(word)[0].lemma)):
         zh = _kinds().get((lemma, side))
         if zh:
@@ -42,24 +59,30 @@ def _kind(word: str, side: str) -> tuple[str, str] | None:
     return None
 
 
+def _agreeing(adjective: str, noun: str) -> list[str]:
+    gender = readings(noun)[0].gender
+    return sorted({fold(agree(lemma, gender)) for lemma in lemmas(adjective)})
+
+
 def find_places(sentence: Sentence) -> Iterator[NameMatch]:
     """Places in order of certainty: with a kind word, listed, known to the dictionary."""
-    yield from _after_kind(sentence)
-    yield from _before_kind(sentence)
+    yield from _afterkind_of(sentence)
+    yield from _beforekind_of(sentence)
     yield from _listed(sentence)
     yield from _dictionary(sentence)
 
 
-def _after_kind(sentence: Sentence) -> Iterator[NameMatch]:
+def _afterkind_of(sentence: Sentence) -> Iterator[NameMatch]:
     for index, token in enumerate(sentence.tokens):
         if token.kind != "word":
             continue
-        kind = _kind(token.text, "before")
+        before = kind_of(token.text, "before")
+        kind = before or kind_of(token.text, "of")
         if not kind or not sentence.free(token.start, token.stop):
             continue
         if len(token.text) > 3 and all(r.number == "plur" for r in readings(token.text)):
             continue
-        at = index + 1
+        at = index + 1 + 2 * _of_town_type(sentence, index + 1)
         if len(token.text) <= 3 and at < len(sentence.tokens) and sentence.tokens[at].text == ".":
             at += 1
         elif len(token.text) <= 3:
@@ -80,7 +103,7 @@ def _after_kind(sentence: Sentence) -> Iterator[NameMatch]:
         if (
             last == at
             and sentence.lower_noun_after(at)
-            and _kind(sentence.tokens[at + 1].text, "after")
+            and kind_of(sentence.tokens[at + 1].text, "after")
         ):
             continue
         text = sentence.text[token.start : sentence.tokens[last].stop]
@@ -92,31 +115,52 @@ def _after_kind(sentence: Sentence) -> Iterator[NameMatch]:
         ):
             continue
         lemma, made = street(named[0].text) if kind[1] in STREETS else ("", None)
+        if made is None and before is None and last == at:
+            lemma, made = named[0].text, of_person(named[0].text)
         if made is None:
             lemma = " ".join(nominative(t.text) for t in named)
             made = translated(lemma)
-        zh = made.zh.removesuffix(kind[1]) + kind[1]
+        whole = with_kind(made, kind[1])
         yield NameMatch(
-            "place", token.start, sentence.tokens[last].stop, text, lemma, zh,
-            (made.zh,) if made.zh != zh else (), made.sure, _marks(token.text),
+            "place", token.start, sentence.tokens[last].stop, text, lemma, whole.zh,
+            (made.zh,) if made.zh != whole.zh else (), made.sure, _marks(token.text),
         )  # fmt: skip
+
+
+def _of_town_type(sentence: Sentence, at: int) -> bool:
+    """«посёлок городского типа Монастырщина»: the words between kind and name."""
+    return [t.text.lower() for t in sentence.tokens[at : at + 2]] == ["городского", "типа"]
+
+
+def _kind_after(sentence: Sentence, index: int) -> tuple[tuple[str, str] | None, Token]:
+    """The kind word behind an adjective, of one word or two: … муниципального округа."""
+    first = sentence.tokens[index + 1]
+    if not first.text.islower():
+        return None, first
+    if index + 2 < len(sentence.tokens) and sentence.joined(index + 2):
+        second = sentence.tokens[index + 2]
+        pair = kind_of(f"{first.text} {second.text}", "after") if second.text.islower() else None
+        if pair:
+            return pair, second
+    return kind_of(first.text, "after"), first
 
 
 def _marks(word: str) -> str:
     return next((r.marks for r in readings(word) if r.pos == "NOUN"), "")
 
 
-def _before_kind(sentence: Sentence) -> Iterator[NameMatch]:
+def _beforekind_of(sentence: Sentence) -> Iterator[NameMatch]:
     for index, token in enumerate(sentence.tokens):
         if not sentence.capital(index) or not _ADJECTIVE.search(token.text.lower()):
             continue
         if index + 1 >= len(sentence.tokens) or not sentence.joined(index + 1):
             continue
-        follower = sentence.tokens[index + 1]
-        kind = _kind(follower.text, "after") if follower.text.islower() else None
+        kind, follower = _kind_after(sentence, index)
         if not kind or readings(follower.text)[0].number == "plur":
             continue
-        if not sentence.free(follower.start, follower.stop):
+        if not sentence.free(sentence.tokens[index + 1].start, follower.stop):
+            continue
+        if sentence.initial(index) and not _SKY.search(token.text.lower()):
             continue
         adjective = adjective_nominative(token.text, readings(follower.text)[0].gender)
         made = adjective_place(adjective)

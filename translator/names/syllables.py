@@ -123,7 +123,7 @@ class _Reader:
         self.at += 1
         after = self.peek()
         if after and after in _VOWELS:
-            softened = _pick(consonant, "и", self.feminine)
+            softened = _pick(consonant, "и", self.feminine and consonant != "н")
             column, letters = self.column(_IOTATED.get(after, after))
             if column == "и":
                 self.at += len(letters)
@@ -140,9 +140,18 @@ class _Reader:
         column, letters = self.column()
         self.at += len(letters)
         zh = self.finish(consonant, column)
-        if letters[-1:] == "й" and letters[:-1] in {"е", "о", "ё", "ю", "я"}:
-            zh += "伊"
+        if letters == "эй" and consonant == "-":
+            zh = "艾"
+        elif letters[-1:] == "й" and letters[:-1] in {"е", "о", "ё", "ю", "я"}:
+            zh += self.glide()
         return zh, column in {"ы", "ын", "ау", "уй"} or (column == "э" and consonant != "-")
+
+    def glide(self) -> str:
+        """й after a vowel: 伊, with a closing н 因 (Рейнгольд 列因…)."""
+        if self.peek() == "н" and self.peek(1) and self.peek(1) in _CONSONANTS:
+            self.at += 1
+            return "因"
+        return "伊"
 
     def finish(self, consonant: str, column: str) -> str:
         return _pick(consonant, column, self.feminine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from translator.morphology import fold, lemmas, readings
@@ -35,11 +36,19 @@ def nominative(word: str) -> str:
             return with_capitals(reading.lemma, word)
     best = readings(word)[0]
     if best.pos == "ADJF" and best.known:
-        return with_capitals(_agree(best.lemma, best.gender), word)
+        gender = "plur" if best.number == "plur" else best.gender
+        return with_capitals(agree(best.lemma, gender), word)
     return word
 
 
-def _agree(lemma: str, gender: str) -> str:
+def agree(lemma: str, gender: str) -> str:
+    """An adjective's lemma in the nominative of a gender (masc, femn, neut) or plural (plur).
+
+    >>> agree("верхний", "neut"), agree("малый", "plur")
+    ('верхнее', 'малые')
+    """
+    if gender == "plur":
+        return re.sub(r"(?:ый|ой)$", "ые", re.sub(r"ий$", "ие", lemma))
     if gender == "neut":
         return re.sub(
             r"(?:ый|ой)$", "ое", re.sub(r"ий$", "ее" if lemma.endswith("ний") else "ое", lemma)
@@ -78,17 +87,37 @@ def translated(name: str) -> Transcription:
     return Transcription(zh, tuple(steps), False)
 
 
+def of_person(word: str) -> Transcription | None:
+    """A cape, bay or island called after a person in the genitive: мыс Гамова 加莫夫角.
+
+    A name that is listed as a place (бухта Находка) is no person's.
+
+    >>> of_person("Гамова").zh, of_person("Рейнеке")
+    ('加莫夫', None)
+    """
+    low = fold(word)
+    if low in established.places() or not re.search(r"(?:ов|ев|[бвгджзклмнпрстфхцчшщ]ин)а$", low):
+        return None
+    return transcribe(forms.surname(word, "m", frozenset({"gen"})), "person-surname")
+
+
+def with_kind(made: Transcription, kind: str) -> Transcription:
+    """The name with its kind word, once: 兴凯湖 is not 兴凯湖湖."""
+    zh = made.zh.removesuffix(kind) + kind
+    return replace(made, zh=zh, steps=(*made.steps, f"kind of place {kind}"))
+
+
 def street(word: str) -> tuple[str, Transcription | None]:
     """Name of a street or square: by meaning, of a person in the genitive, of a town."""
     meanings = {fold(row[0]): row[1] for row in rows("street_names")}
-    for form in (fold(word), *(fold(_agree(lemma, "femn")) for lemma in lemmas(word))):
+    for form in (fold(word), *(fold(agree(lemma, "femn")) for lemma in lemmas(word))):
         if form in meanings:
             return word, Transcription(
                 meanings[form], (f"{word}: by meaning {meanings[form]}",), True
             )
     best = readings(word)[0]
     if best.pos == "ADJF" or re.search(r"ск(?:ая|ой|ую)$", word):
-        adjective = with_capitals(_agree(best.lemma, "femn"), word) if best.pos == "ADJF" else word
+        adjective = with_capitals(agree(best.lemma, "femn"), word) if best.pos == "ADJF" else word
         return adjective, adjective_place(adjective)
     if any("Surn" in r.tags for r in readings(word)) or re.search(r"(?:ов|ев|ин)а$", word):
         lemma = forms.surname(word, "m", frozenset({"gen"}))
@@ -99,7 +128,7 @@ def street(word: str) -> tuple[str, Transcription | None]:
 def adjective_nominative(word: str, gender: str) -> str:
     reading = next((r for r in readings(word) if r.pos == "ADJF"), None)
     if reading:
-        return with_capitals(_agree(reading.lemma, gender), word)
+        return with_capitals(agree(reading.lemma, gender), word)
     return word
 
 
@@ -142,9 +171,8 @@ def adjective_place(adjective: str) -> Transcription | None:
                 )
     made = transcribe(adjective, "place")
     ends_so = re.search(r"(?:ов|ев|ёв|ин)$", stem)
-    town = transcribe(
-        adjective[: found.start()] + ("о" if ends_so else found.group()[0] + "к"), "place"
-    )
+    last = "о" if ends_so else found.group()[0] + "к"
+    town = transcribe(adjective[: found.start()] + ("а" if stem.endswith("щин") else last), "place")
     if ends_so:
         return Transcription(town.zh, town.steps, False, (made.zh,))
     return Transcription(made.zh, made.steps, False, (town.zh,))

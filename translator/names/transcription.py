@@ -43,7 +43,9 @@ def by_table(word: str, kind: str = "", feminine: bool = False) -> Transcription
     low = word.lower()
     for ending, zh, where in rows("endings"):
         if low.endswith(ending) and len(low) > len(ending) and where in {"any", kind}:
-            head = _head(low[: -len(ending)], kind, feminine)
+            stem = low[: -len(ending)]
+            listed = _namesake(stem) if where == "place" else None
+            head = _known(listed) if listed else _head(stem, kind, feminine)
             steps = (*head.steps, f"-{ending}→{zh}")
             return Transcription(head.zh + zh, steps, head.sure)
     return _head(low, kind, feminine)
@@ -54,9 +56,24 @@ def _head(low: str, kind: str, feminine: bool) -> Transcription:
         rest = low.removeprefix(beginning)
         broken = re.match(r"й|н(?![аяэеыиоёую])", rest)
         if rest != low and len(rest) > 1 and where in {"any", kind} and not broken:
-            tail = _from_cells(syllables(rest, feminine, inside=True))
+            listed = established.places().get(rest) if kind == where == "place" else None
+            tail = _known(listed) if listed else _after(rest, kind, feminine)
             return Transcription(zh + tail.zh, (f"{beginning}-→{zh}", *tail.steps), tail.sure)
     return _from_cells(syllables(low, feminine))
+
+
+def _after(rest: str, kind: str, feminine: bool) -> Transcription:
+    """What follows a beginning may begin with another: Ново-александр-овск."""
+    if kind == "place" and any(
+        rest.startswith(row[0]) and row[2] == "any" for row in rows("beginnings")
+    ):
+        return _head(rest, kind, feminine)
+    return _from_cells(syllables(rest, feminine, inside=True))
+
+
+def _namesake(stem: str) -> established.Form | None:
+    """The listed place or person that a town is called after: Киров-град, Фурманов."""
+    return established.places().get(stem) or established.surnames().get(stem)
 
 
 def _known(form: established.Form, zh: str = "") -> Transcription:
@@ -135,7 +152,7 @@ def _surname(name: str) -> Transcription:
         return Transcription(zh, (*made.steps, f"woman's ending→{zh}"), made.sure, also)
     if name.lower().endswith("ая") and len(name) > 4:
         stem = by_table(name[:-3], "surname")
-        last = by_table(name[-3] + "а", feminine=True)
+        last = by_table(name[-3] + "а", feminine=name[-3] != "в")  # 娃 is for -ова alone
         zh = stem.zh + last.zh + "娅"
         return Transcription(zh, (*stem.steps, *last.steps, "я→娅"), False)
     made = by_table(name, "surname")
@@ -143,11 +160,24 @@ def _surname(name: str) -> Transcription:
 
 
 def _place(name: str) -> Transcription:
-    form = established.places().get(fold(name))
+    form = _namesake(fold(name))
     if form:
         return _known(form)
+    river = re.fullmatch(r"(.+)-на-(.+)", name)
+    if river:
+        return _on_river(river[1], river[2])
     made = by_table(name, "place")
     return Transcription(made.zh, made.steps, False)
+
+
+def _on_river(town: str, river: str) -> Transcription:
+    """«Камень-на-Оби» → 鄂毕河畔卡缅, as usage has it for Ростов-на-Дону 顿河畔罗斯托夫."""
+    known = established.places()
+    form = next((known[form] for form in sorted(established.guessed(river)) if form in known), None)
+    first = _known(form) if form else by_table(river, "place")
+    second = _place(town)
+    zh = first.zh.removesuffix("河") + "河畔" + second.zh
+    return Transcription(zh, (*first.steps, *second.steps, "-на-→河畔"), False)
 
 
 def _part(name: str, kind: str, feminine: bool | None) -> Transcription:
@@ -181,13 +211,18 @@ def transcribe(name: str, kind: str, feminine: bool | None = None) -> Transcript
     if whole:
         return whole
     parts = re.split(r"([-\s\u2010\u2011]+)", name.strip())
-    if len(parts) == 1:
+    if len(parts) == 1 or (kind == "place" and (_grown_together(parts[0]) or parts[2] == "на")):
         return _part(name.strip(), kind, feminine)
     made = [_part(part, kind, feminine) for part in parts[::2] if part]
     joints = ["-" if gap.strip() else "" for gap in parts[1::2]]
     zh = made[0].zh + "".join(j + m.zh for j, m in zip(joints, made[1:], strict=False))
     steps = tuple(step for m in made for step in m.steps)
     return Transcription(zh, steps, all(m.sure for m in made))
+
+
+def _grown_together(first: str) -> bool:
+    """«Усть-Кут» is written without a hyphen: a beginning of the table that ends in one."""
+    return any(row[0] == f"{first.lower()}-" for row in rows("beginnings"))
 
 
 def _whole(name: str, kind: str) -> Transcription | None:

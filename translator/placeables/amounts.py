@@ -14,13 +14,13 @@ from translator.placeables.tables import Unit, units, words
 
 _SEPARATORS = ("至", "—", "到", "–", "-", "～")
 _TIMES = frozenset({"раз", "раза", "разом"})
-_SIGNS = frozenset("$€₽¥")
-_MINUS = frozenset({"минус", "-", "–", "−"})
+_SIGNS = frozenset("$€₽¥£")
 
 
 def range_(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
     """«12–15 %», «от 3 до 5 тысяч», «два-три года», «от 5 млн до 7 млн рублей»."""
-    lead = fold_at(line, at) == "от"
+    between = fold_at(line, at) == "между"
+    lead = fold_at(line, at) == "от" or between
     a = amount(line, at + lead)
     if a is None:
         return None
@@ -28,10 +28,13 @@ def range_(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
     own = unit_at(line, i) if lead else None
     if own is not None:
         i = own[1]
-    if fold_at(line, i) != "до" if lead else not is_dash(line, i):
+    link = "и" if between else "до"
+    if fold_at(line, i) != link if lead else not is_dash(line, i):
         return None
     b = amount(line, i + 1)
     if b is None:
+        return None
+    if between and unit_at(line, b.stop) is None:
         return None
     low = _shared(a, b)
     if low >= b.value or (own and not unit_at(line, b.stop)):
@@ -115,8 +118,6 @@ def from_to(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None
 def single(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
     """«3,5 млрд руб.», «$5 млн», «340 тыс. т», «два часа», «27» of «27 человек»."""
     sign = line[at].text in _SIGNS
-    if fold_at(line, at) in _MINUS:
-        return _below_zero(line, at)
     a = amount(line, at + sign)
     if a is None:
         return None
@@ -132,19 +133,6 @@ def single(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
     if _doubtful(line, a):
         return None
     return with_unit(a.value, None, Reading(at, a.stop, "", "", ""), scaled=a.scaled)
-
-
-def _below_zero(line: list[Lexeme], at: int) -> Reading | None:
-    """«минус 18 °C», «–18 °C» → 零下18摄氏度."""
-    a = amount(line, at + 1)
-    found = unit_at(line, a.stop) if a else None
-    if a is None or found is None or found[0].code not in {"C", "deg"}:
-        return None
-    if is_dash(line, at) and line[at].stop != line[at + 1].start:
-        return None
-    warm = with_unit(a.value, found[0], Reading(at, found[1], "", "", ""), scaled=False)
-    forms = [sign + form for form in (warm.zh, *warm.also) for sign in ("零下", "-", "−", "–")]
-    return warm._replace(value=f"-{warm.value}", zh=forms[0], also=tuple(forms[1:]))
 
 
 def _glued(line: list[Lexeme], a: Amount, unit: Unit) -> bool:
@@ -260,48 +248,3 @@ def multiple(line: list[Lexeme], at: int, _issued: date | None) -> Reading | Non
     if word is None or word.kind != "multiple":
         return None
     return multiple_of(word.value, Reading(at, at + 1, "", "", ""))
-
-
-def fraction(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
-    """«треть», «две трети», «половина», «1/3»."""
-    lexeme = line[at]
-    word = word_of(lexeme)
-    if word is not None and word.kind == "fraction":
-        before = word_of(line[at - 1]) if at else None
-        ordered = before is not None and before.kind == "ordinal"
-        roman = at > 0 and line[at - 1].kind in {"roman", "suffixed"}
-        if ordered or roman or fold_at(line, at - 1) == "с" and lexeme.fold == "половиной":
-            return None
-        return _part_of(1, word.divisor, Reading(at, at + 1, "", "", ""))
-    top = _small(lexeme)
-    below = word_of(line[at + 1]) if at + 1 < len(line) else None
-    if top and below and below.kind == "fraction" and below.divisor > top:
-        return _part_of(top, below.divisor, Reading(at, at + 2, "", "", ""))
-    if top and fold_at(line, at + 1) == "/" and at + 2 < len(line):
-        bottom = _small(line[at + 2])
-        tight = line[at + 2].start == lexeme.stop + 1
-        if bottom and tight and top < bottom <= 100:
-            return _part_of(top, bottom, Reading(at, at + 3, "", "", ""))
-    return None
-
-
-def _small(lexeme: Lexeme) -> int | None:
-    if lexeme.kind == "number" and lexeme.text.isdigit() and len(lexeme.text) <= 2:
-        return int(lexeme.text)
-    word = word_of(lexeme)
-    return int(word.value) if word and word.kind == "cardinal" and word.value >= 2 else None
-
-
-def _part_of(top: int, bottom: int, base: Reading) -> Reading:
-    zh = f"{han(bottom)}分之{han(top)}"
-    also = [f"{bottom}分之{top}", f"{top}/{bottom}"]
-    also += ["二十五年", "25年"] if (top, bottom) == (1, 4) else []
-    share = Decimal(top * 100) / Decimal(bottom)
-    if share == share.to_integral_value():
-        also.append(f"{plain(share)}%")
-    if (top, bottom) == (1, 2):
-        zh, also = "一半", ["半数", "0.5", "半", "过半", "二分之一", "对半", "半", "五成", *also]
-    return base._replace(
-        kind="number", value=f"{top}/{bottom}", zh=zh, also=tuple(also),
-        figures=(Decimal(top) / Decimal(bottom),),
-    )  # fmt: skip

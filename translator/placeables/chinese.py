@@ -23,14 +23,19 @@ _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
 
 _ARABIC = r"\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _QIAN = "千(?![瓦米克牛伏卡帕赫欧])"
-_SCALE = rf"(?:[十百万亿]|{_QIAN}){{1,3}}"
+_SCALE = rf"(?:个?亿|[十百万]|{_QIAN}){{1,3}}"
 _HAN = (
-    rf"(?:[〇一二两三四五六七八九十百万亿]|零(?![上下度])|{_QIAN})+(?:点[零〇一二三四五六七八九]+)?"
+    rf"(?:[〇一二两三四五六七八九十百万亿]|零(?![上下度])|[多余](?=[万亿])|{_QIAN})+"
+    r"(?:点[零〇一二三四五六七八九]+[万亿]?)?"
 )
 _VALUE = rf"(?:(?:{_ARABIC})(?:[多余]?{_SCALE}(?:\d+(?:\.\d+)?{_SCALE})*)?|{_HAN})"
 _MORE = r"[多余几]?"
 _LINK = r"(?:至|到|—{1,2}|–|-|~|～|、|和|或|及)"
 _SHORT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_BELOW = (
+    r"(?:零下|负(?=[\d零〇一二两三四五六七八九十])"
+    r"|(?<![0-9A-Za-z%）)])[-−](?=\d+(?:\.\d+)?(?:℃|°|摄氏度|度)))"
+)
 _YEAR = r"(?:[12]\d{3}|[一二][零〇一二三四五六七八九]{3})"
 
 
@@ -65,16 +70,20 @@ def _regex() -> re.Pattern[str]:
         rf"(?P<school>{_YEAR}[—–/至-](?:{_YEAR}|\d\d)(?:学年|年度))",
         rf"(?P<years>{_YEAR}年?(?:{_LINK}{_YEAR}年?)*(?<=年)(?!代)(?:度)?)",
         r"(?P<clock>(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?!\d)|"
-        rf"(?P<hour2>{_SHORT})(?:时(?![间代期刻空至光差段速])|点(?=[钟半整至到]|\d{{1,2}}分|前|后))"
-        r"(?:(?P<minute2>\d{1,2})分|(?P<halfpast>半))?)",
+        rf"(?P<hour2>{_SHORT})(?:时(?![间代期刻空至光差段速])|点(?=[钟半整至到]|[一三13]刻|\d{{1,2}}分|前|后))"
+        r"(?:(?P<minute2>\d{1,2})分|(?P<halfpast>半)|(?P<past>[一三1３3])刻)?)",
         r"(?P<quarter>第?(?P<q>[一二三四1-4])季度)",
         rf"(?P<ordinal>第(?P<rank>{_VALUE})(?:号)?)",
+        r"(?P<ratio>(?<![\d:∶：])\d{1,3}(?:∶|比)\d{1,3}(?![\d:∶：]))",
         r"(?P<double>翻(?:了)?[一1]?[番倍]|翻两番|减半)",
-        r"(?P<tenths>(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?=[以左右多至]|的|[^\w]|$))",
+        r"(?P<tenths>(?P<tenth>[一二两三四五六七八九]|\d(?:\.\d)?)成(?P<tenth2>[一二三四五六七八九])?"
+        r"(?![员立为套品本果功就长份分型交熟绩语都人体色]))",
+        r"(?P<discount>[一二三四五六七八九]|\d(?:\.\d)?)折(?=[优扣销出起以的价\W]|$)",
+        r"(?P<minutes>[一三13])刻钟",
         r"(?P<half>过半|对半|一半|半数|半(?=年|个?月|小时|天))",
-        rf"(?P<range>(?P<a>{_VALUE})(?:%|{names})?(?:至|到|—{{1,2}}|–|-|~|～)(?P<b>{_VALUE}))"
+        rf"(?P<range>(?P<cold>{_BELOW})?(?P<a>{_VALUE})(?:%|{names})?(?:至|到|—{{1,2}}|–|-|~|～)(?P<cold2>零[下上])?(?P<b>{_VALUE}))"
         rf"{_MORE}(?P<runit>个?百分点|%|倍|成|{names})?",
-        rf"(?P<plain>(?P<n>{_VALUE}){_MORE}(?P<ehalf>个?半(?=小时|月|年|天))?)"
+        rf"(?P<plain>(?P<minus>{_BELOW})?(?P<n>{_VALUE}){_MORE}(?P<ehalf>个?半(?=小时|月|年|天))?)"
         rf"(?P<unit>个?百分点|%|倍|{names})?(?P<uhalf>半)?",
     )
     return re.compile("|".join(parts))
@@ -112,10 +121,17 @@ def _read(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str] | None:
         return (value_of(match["q"]),), "季度"
     if match["ordinal"]:
         return (value_of(match["rank"]),), "第"
+    if match["ratio"]:
+        return tuple(Decimal(n) for n in re.findall(r"\d+", match["ratio"])), "比"
     if match["double"]:
         return _double(match.group())
     if match["tenths"]:
-        return (value_of(match["tenth"]) * 10,), "%"
+        more = value_of(match["tenth2"]) if match["tenth2"] else 0
+        return (value_of(match["tenth"]) * 10 + more,), "%"
+    if match["discount"]:
+        return (100 - value_of(match["discount"]) * 10,), "%"
+    if match["minutes"]:
+        return (value_of(match["minutes"]) * 15,), "分钟"
     if match["half"]:
         return (Decimal("0.5"),), ""
     if match["range"]:
@@ -136,8 +152,11 @@ def _calendar(text: str) -> tuple[Decimal, ...]:
     years = re.fullmatch(r"(\d{4})[—–/至-](\d{2})(?:学年|年度)", text)
     if years:
         return Decimal(years[1]), Decimal(years[1][:2] + years[2])
-    digits = rf"{_YEAR}|{_SHORT}"
-    return tuple(value_of(part) for part in re.findall(digits, text))
+    values: list[Decimal] = []
+    for part in re.findall(rf"{_YEAR}|{_SHORT}", text):
+        two = len(part) == 2 and all(c in _HAN_DIGITS for c in part)  # 五六月: May and June
+        values += [value_of(c) for c in part] if two else [value_of(part)]
+    return tuple(values)
 
 
 def _clock(match: re.Match[str]) -> tuple[Decimal, ...]:
@@ -145,7 +164,8 @@ def _clock(match: re.Match[str]) -> tuple[Decimal, ...]:
     late = re.search(r"(?:下午|晚上|傍晚|晚|夜间|当晚)\Z", match.string[: match.start()])
     if late and hour < 12:
         hour += 12
-    minute = Decimal(match["minute"] or match["minute2"] or (30 if match["halfpast"] else 0))
+    quarters = value_of(match["past"]) * 15 if match["past"] else 0
+    minute = Decimal(match["minute"] or match["minute2"] or (30 if match["halfpast"] else quarters))
     return (hour, minute) if minute else (hour,)
 
 
@@ -157,6 +177,12 @@ def _double(text: str) -> tuple[tuple[Decimal, ...], str]:
 
 def _range(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str]:
     a, b = value_of(match["a"]), value_of(match["b"])
+    if match["cold"]:
+        below = match["cold2"] == "零下" or (not match["cold2"] and b > a)
+        unit = _unit(match["runit"] or "")
+        return (-a, -b if below else b), unit
+    if match["cold2"] == "零下":
+        return (a, -b), _unit(match["runit"] or "")
     scale = re.search(rf"{_SCALE}\Z", match["b"])
     if scale and match["a"][-1].isdigit() and a * _factor(scale.group()) < b:
         a *= _factor(scale.group())
@@ -172,9 +198,16 @@ def _plain(match: re.Match[str]) -> tuple[tuple[Decimal, ...], str] | None:
         return None
     if len(text) in {2, 3} and all(c in _HAN_DIGITS for c in text):
         return _neighbours(text, _unit(match["unit"] or ""))
+    several = re.fullmatch(r"([一二两三四五六七八])([二三四五六七八九])([十百千万亿]+)", text)
+    if several:
+        found = _neighbours(several[1] + several[2], _unit(match["unit"] or ""))
+        factor = _factor(several[3])
+        return (tuple(value * factor for value in found[0]), found[1]) if found else None
     value = value_of(text)
     if match["ehalf"] or match["uhalf"]:
         value += Decimal("0.5")
+    if match["minus"]:
+        value = -value
     return (value,), _unit(match["unit"] or "")
 
 
@@ -192,7 +225,7 @@ def _unit(text: str) -> str:
 
 def _factor(scale: str) -> Decimal:
     total = Decimal(1)
-    for char in scale:
+    for char in scale.removeprefix("个"):
         total *= _SCALES[char]
     return total
 
@@ -203,7 +236,7 @@ def value_of(text: str) -> Decimal:
     >>> [str(value_of(n)) for n in ("3.5万", "一百二十", "3亿5000万", "二〇二五", "十")]
     ['35000', '120', '350000000', '2025', '10']
     """
-    text = re.sub(r"[,\s多余]", "", text)
+    text = re.sub(r"[,\s多余个]", "", text)
     mixed = re.findall(rf"(\d+(?:\.\d+)?)({_SCALE})?", text) if text[0].isdigit() else []
     if mixed:
         total = Decimal(0)
@@ -215,6 +248,9 @@ def value_of(text: str) -> Decimal:
 
 def _han(text: str) -> Decimal:
     whole, _, part = text.partition("点")
+    if part[-1:] in {"万", "亿"}:
+        value = _han(text[:-1]) * _SCALES[text[-1]]
+        return Decimal(int(value)) if value == value.to_integral_value() else value
     tail = Decimal("0." + "".join(str(_HAN_DIGITS[c]) for c in part)) if part else Decimal(0)
     if len(whole) > 1 and all(c in _HAN_DIGITS for c in whole):
         return Decimal("".join(str(_HAN_DIGITS[c]) for c in whole)) + tail

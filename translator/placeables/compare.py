@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from translator.placeables.chinese import Figure, figures
-from translator.placeables.tables import currencies
+from translator.placeables.tables import currencies, zones
 from translator.units import NumberUse, Placeable
 
 _NUMERIC = frozenset("0123456789.%零〇一二两三四五六七八九十百千万亿")
@@ -65,7 +65,9 @@ def check(placeables: Sequence[Placeable], zh: str) -> tuple[NumberUse, ...]:
             if hit is not None:
                 carried[n] = hit
     return tuple(
-        NumberUse(p.text, p.value, carried.get(n, ""), "right" if n in carried else "missing")
+        NumberUse(
+            p.text, p.value, carried.get(n, ""), "right" if n in carried else "missing", p.kind
+        )
         for n, p in enumerate(placeables)
     )
 
@@ -109,7 +111,7 @@ def _whole(zh: str, start: int, stop: int) -> bool:
 
 
 def _by_value(placeable: Placeable, target: _Target) -> str | None:
-    if not placeable.figures:
+    if not placeable.figures or not _zone_there(placeable, target.zh):
         return None
     taken: list[tuple[int, Decimal]] = []
     for value in reversed(placeable.figures):
@@ -118,11 +120,21 @@ def _by_value(placeable: Placeable, target: _Target) -> str | None:
             return None
         taken.append((at, value))
     for at, value in taken:
-        near = next((v for v in target.left[at] if _equal(v, value)), None)
+        figure = target.figures[at]
+        near = next(
+            (v for v in target.left[at] if _equal(_scaled(v, placeable, figure), value)), None
+        )
         if near is not None:
             target.left[at].remove(near)
     shown = dict.fromkeys(at for at, _ in taken)
     return "".join(target.figures[at].text for at in sorted(shown))
+
+
+def _zone_there(placeable: Placeable, zh: str) -> bool:
+    """A time with a zone needs the zone somewhere in the text: 10时 alone is another hour."""
+    code = placeable.value.partition(" ")[2] if placeable.kind == "time" else ""
+    named = [zone for zone in zones().values() if zone.code == code]
+    return not named or any(name in zh for name in (named[0].zh, *named[0].also))
 
 
 def _figure_with(

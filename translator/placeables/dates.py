@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from translator.placeables.lexer import Lexeme
+from translator.placeables.numerals import cardinal, word_of
 from translator.placeables.reading import Reading, fold_at, is_dash, skip_dot
 from translator.placeables.tables import month_adjectives, months, relative_years, words
 
@@ -62,10 +63,44 @@ def year_at(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
         if lexeme.kind == "suffixed":
             return Stamp(year=_int(lexeme)), at + 1
         return None
+    spelled = _spelled_year(line, at)
+    if spelled is not None:
+        return spelled
     known = relative_years().get(lexeme.fold) if lexeme.kind == "word" else None
     if known is None or fold_at(line, at + 1) not in words("year") - words("years"):
         return None
     return Stamp(offset=known[0]), skip_dot(line, at + 2)
+
+
+def _spelled_year(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
+    """«тысяча девятьсот сорок пятый год», «в две тысячи двадцать пятом году»."""
+    word = word_of(line[at])
+    if word is None or word.kind not in {"cardinal", "scale"}:
+        return None
+    thousands, i = (Decimal(1), at) if word.kind == "scale" else (word.value, at + 1)
+    scale = word_of(line[i]) if i < len(line) else None
+    if scale is None or scale.kind != "scale" or scale.value != 1000 or thousands not in {1, 2}:
+        return None
+    more = cardinal(line, i + 1)
+    rest, i = more or (Decimal(0), i + 1)
+    last = word_of(line[i]) if i < len(line) else None
+    if last is None or last.kind != "ordinal" or last.value > 900:
+        return None
+    year = int(1000 * thousands + rest + last.value)
+    if not 1000 <= year < 2200:
+        return None
+    if fold_at(line, i + 1) in words("year"):
+        return Stamp(year=year), skip_dot(line, i + 2)
+    return (Stamp(year=year), i + 1) if fold_at(line, at - 1) in words("year") else None
+
+
+def _short_year(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
+    """«12 мая с. г.» (of this year), «т. г.» (current), «п. г.» (last)."""
+    offset = {"с": 0, "т": 0, "п": -1}.get(fold_at(line, at))
+    marks = [fold_at(line, at + n) for n in (1, 2)]
+    if offset is None or marks != [".", "г"]:
+        return None
+    return Stamp(offset=offset), skip_dot(line, at + 3)
 
 
 def is_year(lexeme: Lexeme) -> bool:
@@ -85,6 +120,8 @@ def stamp_at(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
         day, month, year = (int(part) for part in lexeme.text.split("."))
         if not (1 <= day <= 31 and 1 <= month <= 12):
             return None
+        if year < 100:  # «12.05.25»
+            year += 2000 if year < 60 else 1900
         return Stamp(year, None, month, day), at + 1
     day_at = _day(lexeme)
     if day_at is not None:
@@ -92,7 +129,24 @@ def stamp_at(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
         if following is not None:
             stamp, i = following
             return replace(stamp, day=day_at), i
+    spelled = _spelled_day(line, at)
+    if spelled is not None:
+        day, stop = spelled
+        following = _month_at(line, stop)
+        if following is not None:
+            return replace(following[0], day=day), following[1]
     return _month_at(line, at) or year_at(line, at)
+
+
+def _spelled_day(line: list[Lexeme], at: int) -> tuple[int, int] | None:
+    """«первое», «тридцать первого» before a month; the next index."""
+    tens = cardinal(line, at)
+    first, i = (int(tens[0]), tens[1]) if tens and tens[0] in {20, 30} else (0, at)
+    word = word_of(line[i]) if i < len(line) else None
+    if word is None or word.kind != "ordinal" or not line[i].fold.endswith(("го", "ое", "тье")):
+        return None
+    day = first + int(word.value)
+    return (day, i + 1) if 1 <= day <= 31 and (not first or word.value < 10) else None
 
 
 def _month_at(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
@@ -100,7 +154,7 @@ def _month_at(line: list[Lexeme], at: int) -> tuple[Stamp, int] | None:
     if month is None or line[at].kind != "word" or _named(line, at):
         return None
     i = skip_dot(line, at + 1)
-    year = year_at(line, i)
+    year = year_at(line, i) or _short_year(line, i)
     if year is not None:
         return replace(year[0], month=month), year[1]
     if i < len(line) and line[i].kind == "number" and is_year(line[i]):

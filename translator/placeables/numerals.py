@@ -88,11 +88,18 @@ def amount(line: list[Lexeme], at: int) -> Amount | None:
         after = _part(line, i)
         if after is None or after[3] >= limit or after[0] >= limit or after[2] != words:
             break
-        if after[3] == 1 and not words and (after[0] < 100 or unit_at(line, after[1]) is None):
+        if after[3] == 1 and not words and (after[0] < 100 or not _counts(line, after[1])):
             break
         value += after[0]
         i, limit = after[1], after[3]
     return Amount(value, at, i, words, factor)
+
+
+def _counts(line: list[Lexeme], at: int) -> bool:
+    """A unit or a noun follows: «17 тыс. 400 билетов» is one number, «12 тыс. 300» may be two."""
+    if unit_at(line, at) is not None:
+        return True
+    return at < len(line) and line[at].kind == "word" and len(line[at].text) > 3
 
 
 def _part(line: list[Lexeme], at: int) -> tuple[Decimal, int, bool, Decimal] | None:

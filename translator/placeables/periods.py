@@ -10,7 +10,7 @@ from translator.placeables.lexer import Lexeme
 from translator.placeables.numerals import word_of
 from translator.placeables.reading import Reading, fold_at, is_dash, skip_dot
 from translator.placeables.render import han
-from translator.placeables.tables import relative_years, words
+from translator.placeables.tables import relative_years, weeks, words
 
 _MONTH_NAMES = {0: ("本月", "这个月"), -1: ("上月", "上个月"), 1: ("下月", "下个月")}
 
@@ -158,6 +158,8 @@ def century(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None
         return None
     i = at + 1
     values = [n]
+    if line[at].kind == "roman" and _later_century(line, i):
+        return Reading(at, i, "date", f"C{n}", f"{n}世纪", (f"{han(n)}世纪",), (Decimal(n),))
     if is_dash(line, i) or fold_at(line, i) == "и":
         second = ordinal_value(line, i + 1)
         if second is not None and line[i + 1].kind == "roman":
@@ -170,10 +172,42 @@ def century(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None
         return None
     forms = [sep.join(str(v) for v in values) + "世纪" for sep in ("至", "—", "和", "、")]
     forms += [sep.join(han(v) for v in values) + "世纪" for sep in ("至", "、")]
-    zh, *also = dict.fromkeys(forms)
     figures = tuple(Decimal(v) for v in values)
     value = "/".join(f"C{v}" for v in values)
-    return Reading(at, i + 1, "date", value, zh, tuple(also), figures)
+    stop = i + 1
+    before = before_our_era(line, stop + (fold_at(line, stop) == "." and word == "в"))
+    if before:
+        stop, value, forms = before, f"{value} BC", [f"公元前{form}" for form in forms]
+    zh, *also = dict.fromkeys(forms)
+    return Reading(at, stop, "date", value, zh, tuple(also), figures)
+
+
+def _later_century(line: list[Lexeme], at: int) -> bool:
+    """«XVII – начале XX века»: the first one's «века» stands with the second."""
+    if not is_dash(line, at) or at + 3 >= len(line):
+        return False
+    part = fold_at(line, at + 1).startswith(("начал", "середин", "кон"))
+    return part and line[at + 2].kind == "roman" and fold_at(line, at + 3) in words("century")
+
+
+def before_our_era(line: list[Lexeme], at: int) -> int:
+    """Index behind «до нашей эры», «до н. э.», 0 where it does not stand."""
+    if [fold_at(line, at + n) for n in range(3)] == ["до", "нашей", "эры"]:
+        return at + 3
+    if [fold_at(line, at + n) for n in range(5)] == ["до", "н", ".", "э", "."]:
+        return at + 5
+    return 0
+
+
+def week_from_now(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
+    """«на прошлой неделе» → 上周, «на следующей неделе» → 下周."""
+    if fold_at(line, at + 1) not in {"неделе", "неделю", "недели"}:
+        return None
+    names = weeks().get(line[at].fold)
+    if names is None or (fold_at(line, at + 1) == "недели" and line[at].fold.endswith("ие")):
+        return None
+    offset, zh, also = names
+    return Reading(at, at + 2, "date", f"W{offset:+d}", zh, also)
 
 
 def month_from_now(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from translator.placeables import ages, amounts, codes, compounds, dates, ordinals, periods
+from translator.placeables import (
+    ages,
+    amounts,
+    clock,
+    codes,
+    compounds,
+    dates,
+    fractions,
+    labels,
+    ordinals,
+    periods,
+    signed,
+)
 from translator.placeables.lexer import Lexeme, lex
 from translator.placeables.reading import Reading
-from translator.placeables.tables import months, number_words, relative_years
+from translator.placeables.tables import labels as number_labels
+from translator.placeables.tables import months, number_words, relative_years, weeks
 from translator.units import Placeable
 
 Rule = Callable[[list[Lexeme], int, date | None], Reading | None]
@@ -17,6 +30,8 @@ RULES: tuple[Rule, ...] = (
     codes.copied,
     codes.document_number,
     codes.code,
+    labels.labelled,
+    labels.postcode,
     periods.school_year,
     periods.quarter,
     periods.half,
@@ -24,20 +39,27 @@ RULES: tuple[Rule, ...] = (
     periods.decade,
     periods.century,
     periods.month_from_now,
+    periods.week_from_now,
     dates.span,
     dates.point,
-    codes.time,
-    amounts.fraction,
+    clock.half_past,
+    clock.time,
+    fractions.fraction,
+    labels.slashed,
+    labels.ratio,
+    labels.age_mark,
     amounts.multiple,
     compounds.compound,
     ordinals.ordinal,
+    signed.signed_range,
+    signed.below_zero,
     amounts.range_,
     amounts.from_to,
     amounts.single,
     compounds.suffixed,
 )
-_OPENERS = frozenset({"с", "со", "от", "минус"})
-_OPEN_MARKS = frozenset("№$€₽¥-–−")
+_OPENERS = frozenset({"с", "со", "от", "между", "минус", "плюс"})
+_OPEN_MARKS = frozenset("№$€₽¥£-–−")
 
 
 def find(text: str, issued: date | None = None) -> tuple[Placeable, ...]:
@@ -67,10 +89,14 @@ def _may_start(lexeme: Lexeme) -> bool:
     kind = lexeme.kind
     if kind == "word":
         key = lexeme.fold
-        known = key in number_words() or key in months() or key in relative_years()
+        known = (
+            key in number_words() or key in months() or key in relative_years() or key in weeks()
+        )
         return (
             known
             or key in _OPENERS
+            or key in number_labels()
+            or key[-1:].isdigit()
             or compounds.is_compound(lexeme.text)
             or bool(dates.month_of_adjective(lexeme.text))
         )

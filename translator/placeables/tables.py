@@ -143,12 +143,72 @@ def chinese_units() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A time zone by name: ``code`` in a placeable's value, Chinese before the time."""
+
+    code: str
+    zh: str
+    also: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def zones() -> dict[str, Zone]:
+    """Folded adjective or abbreviation -> time zone.
+
+    >>> zones()["мск"].zh
+    '莫斯科时间'
+    """
+    found: dict[str, Zone] = {}
+    for code, zh, also, forms in rows("zones.tsv"):
+        zone = Zone(code, zh, tuple(also.split("|")) if also else ())
+        found.update((fold(form), zone) for form in forms.split())
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word that numbers something («дом 5»); ``{n}`` of the Chinese is the number. ``law``:
+    only beside an article of a law."""
+
+    name: str
+    zh: str
+    also: tuple[str, ...]
+    dotted: bool
+    law: bool
+
+
+@lru_cache(maxsize=1)
+def labels() -> dict[str, tuple[Label, ...]]:
+    """Folded form -> what it may number.
+
+    >>> labels()["оф"][0].zh
+    '{n}室'
+    """
+    found: dict[str, tuple[Label, ...]] = {}
+    for name, zh, also, dotted, where, forms in rows("labels.tsv"):
+        label = Label(name, zh, tuple(also.split("|")), dotted == "1", where == "law")
+        for form in forms.split():
+            found[fold(form)] = (*found.get(fold(form), ()), label)
+    return found
+
+
 @lru_cache(maxsize=1)
 def relative_years() -> dict[str, tuple[int, str, tuple[str, ...]]]:
     """Folded adjective before «год» -> (offset from now, Chinese, other Chinese forms)."""
     return {
         fold(form): (int(offset), zh, tuple(also.split("|")) if also else ())
         for offset, zh, also, forms in rows("years.tsv")
+        for form in forms.split()
+    }
+
+
+@lru_cache(maxsize=1)
+def weeks() -> dict[str, tuple[int, str, tuple[str, ...]]]:
+    """Folded adjective before «неделя» -> (offset from now, Chinese, other Chinese forms)."""
+    return {
+        fold(form): (int(offset), zh, tuple(also.split("|")))
+        for offset, zh, also, forms in rows("weeks.tsv")
         for form in forms.split()
     }
 

@@ -38,7 +38,8 @@ class Settings:
 
     ``glossaries`` are the office's own, weakest first: of entries with the same Russian term
     the one in the file named last wins. ``furniture`` are files of rules for site furniture,
-    ``segmentation_exceptions`` a file of sentence exceptions. ``threads`` 0 leaves the number
+    ``segmentation_exceptions`` a file of sentence exceptions, ``names`` the office's ledger of
+    approved names. ``threads`` 0 leaves the number
     to the engine, ``token_budget`` is padded source tokens in a batch. ``fail_on`` is the
     severity from which findings make the exit code 1, None for never. ``memory`` is the file or
     the PostgreSQL URL of the translation memory, None for none. ``offline`` forbids downloads.
@@ -58,6 +59,7 @@ class Settings:
     glossaries: tuple[Path, ...] = ()
     furniture: tuple[Path, ...] = ()
     segmentation_exceptions: Path | None = None
+    names: Path | None = None
     keep_boilerplate: bool = False
     formats: tuple[str, ...] = ("docx",)
     fail_on: Severity | None = None

@@ -122,6 +122,7 @@ SHAPES: dict[str, Shape] = {
     "glossaries": _PATHS,
     "furniture": _PATHS,
     "segmentation_exceptions": _PATH,
+    "names": _PATH,
     "keep_boilerplate": _SWITCH,
     "formats": Shape("a list of formats", lambda text: text.split(","), _some_words),
     "fail_on": Shape("one of minor, major, critical, never", str, _severity),
