@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from translator import __version__
-from translator.commands import doctor, glossary, models, segment, shell, translate
+from translator.commands import doctor, glossary, models, publish, segment, shell, translate
 
 
 @click.group(cls=shell.Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,6 +27,7 @@ def main() -> None:
 
 for _command in (
     translate.translate,
+    publish.publish,
     segment.segment,
     models.models,
     glossary.glossary,

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from translator import __version__, checks, placeables, segmentation, text
+from translator import __version__, checks, segmentation, text
 from translator.engines import Engine, EngineSettings, load
 from translator.errors import InputError
 from translator.hints import Knowledge, collect
+from translator.inspection import inspect
 from translator.lexicon import Lexicon
 from translator.memory import DraftCache
 from translator.memory.drafts import draft_key
@@ -179,20 +180,12 @@ class Translator:
         if draft.target is not None:
             protected = [h.target for h in work.knowledge.hints if _LATIN_WORD.search(h.target)]
             target = text.normalise(draft.target, protected).text.strip() or None
-        terms = checks.term_uses(work.knowledge.hints, draft.how, target)
-        numbers = placeables.check(work.knowledge.placeables, target or "")
-        subject = checks.Subject(
-            source=work.line,
-            target=target,
-            kind=segment.kind,
-            hints=work.knowledge.hints,
-            placeables=work.knowledge.placeables,
-            terms=terms,
-            numbers=numbers,
-            names=work.knowledge.names,
-            forbidden=tuple(
-                (form, m.term.zh) for m in work.knowledge.terms for form in m.term.forbidden
-            ),
+        seen = inspect(
+            work.line,
+            target,
+            segment.kind,
+            work.knowledge,
+            how=draft.how,
             messages=draft.messages,
         )
         return replace(
@@ -201,9 +194,9 @@ class Translator:
             origin=Origin.MACHINE,
             engine=self.engine.name,
             score=draft.score,
-            terms=terms,
-            numbers=numbers,
-            findings=checks.check_unit(subject),
+            terms=seen.terms,
+            numbers=seen.numbers,
+            findings=seen.findings,
             state=State.TRANSLATED if target else State.INITIAL,
         )
 

@@ -40,6 +40,7 @@ def test_version(desk) -> None:
 def test_the_promised_commands_exist() -> None:
     assert {" ".join(path) for path in commands(cli.main)} == {
         "translate", "segment", "doctor", "glossary", "glossary lookup", "glossary stats",
+        "publish",
         "models", "models list", "models info", "models pull", "models verify", "models convert",
     }  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -21,13 +20,13 @@ from translator.bilingual.runs import (
 )
 from translator.bilingual.spans import source_pieces, target_pieces
 from translator.bilingual.theme import style_id, theme
+from translator.licences import non_commercial
 from translator.units import Bitext, Finding, Severity, State, TranslationUnit
 
 UNITS_CAPTION = "units"
 CHECKS_AUTHOR = "checks"
 _HEAD_WIDTHS = (2000, 6100, 2000, 5298)
 _SUMMARY_WIDTHS = (3000, 1900, 10498)
-_NON_COMMERCIAL = re.compile(r"(?<![a-z])nc(?![a-z])|non-?commercial", re.IGNORECASE)
 _CONTROLS = 6  # numbers reserved for the content controls of one row
 
 
@@ -60,11 +59,6 @@ def head_values(bitext: Bitext) -> Iterator[tuple[str, str]]:
     yield words["glossary"], made.glossary_digest[:12]
     yield words["tool"], made.tool
     yield words["source-digest"], bitext.source_digest[:12]
-
-
-def non_commercial(licence: str) -> bool:
-    """Whether the licence bars delivery outside the office for gain (CC …-NC-…)."""
-    return bool(_NON_COMMERCIAL.search(licence))
 
 
 def _head(bitext: Bitext) -> etree._Element:
