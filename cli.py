@@ -11,6 +11,7 @@ from translator.commands import (
     memory,
     models,
     names,
+    publish,
     review,
     segment,
     shell,
@@ -39,6 +40,7 @@ def main() -> None:
 for _command in (
     translate.translate,
     review.review,
+    publish.publish,
     segment.segment,
     models.models,
     glossary.glossary,

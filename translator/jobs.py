@@ -10,13 +10,12 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from translator import bilingual, exchange, ingest
 from translator.errors import InputError, OutputError, TranslatorError, UsageError
-from translator.outputs import write_atomically
+from translator.outputs import write_together
 from translator.pipeline import Progress, Translator
 from translator.settings import Settings
 from translator.units import Bitext, Furniture, Severity, SourceDocument
@@ -242,23 +241,13 @@ def _refuse(path: Path | None, job: Job) -> None:
 
 def _write(job: Job, bitext: Bitext, stdout: Callable[[str], None] | None) -> tuple[Path, ...]:
     """All outputs; those already in place are taken back if a later one fails or is stopped."""
-    written: list[Path] = []
-    is_whole = False
-    try:
-        for name, path in job.outputs:
-            if path is None:
-                _send(stdout, _as_text(bitext, name))
-                continue
-            with suppress(OSError):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, _writer(bitext, name), force=job.force)
-            written.append(path)
-        is_whole = True
-    finally:
-        if not is_whole and not job.force:
-            for path in written:
-                path.unlink(missing_ok=True)
-    return tuple(written)
+    files = []
+    for name, path in job.outputs:
+        if path is None:
+            _send(stdout, _as_text(bitext, name))
+        else:
+            files.append((path, _writer(bitext, name)))
+    return write_together(files, force=job.force)
 
 
 def _send(stdout: Callable[[str], None] | None, text: str) -> None:

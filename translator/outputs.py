@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from translator.errors import OutputError
@@ -49,6 +50,31 @@ def write_atomically(path: Path, write: Callable[[Path], None], *, force: bool =
         ) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def write_together(
+    writers: Sequence[tuple[Path, Callable[[Path], None]]], *, force: bool = False
+) -> tuple[Path, ...]:
+    """Write several results of one job, all or none: those already in place are taken back if
+    a later one fails or is stopped (with ``force`` they have replaced what stood there before,
+    and stay). Missing folders are made.
+
+    :raises OutputError: as :func:`write_atomically`.
+    """
+    written: list[Path] = []
+    is_whole = False
+    try:
+        for path, write in writers:
+            with suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, write, force=force)
+            written.append(path)
+        is_whole = True
+    finally:
+        if not is_whole and not force:
+            for path in written:
+                path.unlink(missing_ok=True)
+    return tuple(written)
 
 
 def _publish(temporary: Path, path: Path) -> None:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from translator import __version__, checks, placeables, segmentation, text
+from translator import __version__, checks, segmentation, text
 from translator.engines import Engine, EngineSettings, load
 from translator.errors import InputError
 from translator.hints import Knowledge, collect_all
+from translator.inspection import inspect
 from translator.known_names import KnownNames
 from translator.lexicon import Lexicon
 from translator.memory import DraftCache
@@ -233,27 +234,13 @@ class Translator:
         messages: tuple[str, ...],
     ) -> TranslationUnit:
         """The unit with its target, what became of terms and figures, and all findings."""
-        known = work.knowledge
-        terms = checks.term_uses(known.hints, how, target)
-        numbers = placeables.check(known.placeables, target or "")
-        subject = checks.Subject(
-            source=work.line,
-            target=target,
-            kind=bare.kind,
-            hints=known.hints,
-            placeables=known.placeables,
-            terms=terms,
-            numbers=numbers,
-            names=known.names,
-            forbidden=tuple((form, m.term.zh) for m in known.terms for form in m.term.forbidden),
-            messages=messages,
-        )
+        seen = inspect(work.line, target, bare.kind, work.knowledge, how=how, messages=messages)
         return replace(
             bare,
             target=target,
-            terms=terms,
-            numbers=numbers,
-            findings=checks.check_unit(subject) + work.recalled.findings,
+            terms=seen.terms,
+            numbers=seen.numbers,
+            findings=seen.findings + work.recalled.findings,
             matches=work.recalled.matches,
             signature=_with_memory(bare.signature, work.recalled),
             state=State.TRANSLATED if target else State.INITIAL,

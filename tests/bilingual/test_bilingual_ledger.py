@@ -5,8 +5,8 @@ from __future__ import annotations
 from bilingual_bitext import bitext, sample, unit
 
 from translator.bilingual.ledger import ledger
-from translator.bilingual.ooxml import W
 from translator.bilingual.theme import theme
+from translator.ooxml.markup import W
 from translator.units import Bitext, NumberUse, Severity, TermUse
 
 NS = {"w": W}

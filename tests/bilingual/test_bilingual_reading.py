@@ -14,9 +14,9 @@ from lxml import etree
 
 from translator.bilingual import read, write
 from translator.bilingual.celltext import text_of
-from translator.bilingual.ooxml import W
 from translator.bilingual.writer import compose
 from translator.errors import InputError
+from translator.ooxml.markup import W
 
 CASES = Path(__file__).parents[1] / "cases" / "bilingual" / "celltext.tsv"
 

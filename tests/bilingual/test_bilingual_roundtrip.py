@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from translator.bilingual import anchors, read, verify, write, writer
 from translator.bilingual.custom import record_of
-from translator.bilingual.ooxml import storable
 from translator.errors import InputError, OutputError
+from translator.ooxml.markup import storable
 from translator.units import Finding, Severity
 
 ODD = st.text(

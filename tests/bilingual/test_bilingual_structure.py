@@ -12,11 +12,11 @@ import pytest
 from bilingual_bitext import PROVENANCE, bitext, sample, unit
 from lxml import etree
 
-from translator.bilingual.body import non_commercial
 from translator.bilingual.custom import NAMESPACE
-from translator.bilingual.ooxml import W, storable
 from translator.bilingual.theme import theme
 from translator.bilingual.writer import compose
+from translator.licences import non_commercial
+from translator.ooxml.markup import W, storable
 from translator.units import Bitext
 
 NS = {"w": W, "own": NAMESPACE}

@@ -46,6 +46,7 @@ def test_the_promised_commands_exist() -> None:
         "glossary suggest", "glossary propagate",
         "names", "names transcribe", "names palladius", "names list", "names propose",
         "names approve", "names reject", "names check",
+        "publish",
         "models", "models list", "models info", "models pull", "models verify", "models convert",
         "memory", "memory import", "memory export", "memory search", "memory stats",
         "memory expire", "memory dedupe", "memory compact",

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from translator.bilingual.ooxml import XML, W, el, text_nodes, w
 from translator.bilingual.writer import compose
+from translator.ooxml.markup import XML, W, el, text_nodes, w
 from translator.units import Bitext
 
 WANG = "王审校"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from translator.bilingual.extras import NONE, Extras
-from translator.bilingual.ooxml import storable
+from translator.ooxml.markup import storable
 from translator.units import Bitext
 
 _TAG_LIMIT = 64

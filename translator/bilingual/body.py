@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,7 +9,6 @@ from lxml import etree
 from translator.bilingual.anchors import bookmark, tag
 from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.ledger import ledger
-from translator.bilingual.ooxml import el, storable, val
 from translator.bilingual.rivals import rival_runs
 from translator.bilingual.runs import (
     bookmarked,
@@ -24,13 +22,14 @@ from translator.bilingual.runs import (
 )
 from translator.bilingual.spans import source_pieces, target_pieces
 from translator.bilingual.theme import style_id, theme
+from translator.licences import non_commercial
+from translator.ooxml.markup import el, storable, val
 from translator.units import Bitext, Finding, Severity, State, TranslationUnit
 
 UNITS_CAPTION = "units"
 CHECKS_AUTHOR = "checks"
 _HEAD_WIDTHS = (2000, 6100, 2000, 5298)
 _SUMMARY_WIDTHS = (3000, 1900, 10498)
-_NON_COMMERCIAL = re.compile(r"(?<![a-z])nc(?![a-z])|non-?commercial", re.IGNORECASE)
 _CONTROLS = 6  # numbers reserved for the content controls of one row
 
 
@@ -73,11 +72,6 @@ def head_values(bitext: Bitext, extras: Extras = NONE) -> Iterator[tuple[str, st
     round_of = f" · {words['round']} {extras.round}" if extras.round > 1 else ""
     yield words["tool"], made.tool + round_of
     yield words["source-digest"], bitext.source_digest[:12]
-
-
-def non_commercial(licence: str) -> bool:
-    """Whether the licence bars delivery outside the office for gain (CC …-NC-…)."""
-    return bool(_NON_COMMERCIAL.search(licence))
 
 
 def _head(bitext: Bitext, extras: Extras) -> etree._Element:

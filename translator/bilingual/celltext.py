@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from translator.bilingual.ooxml import MC, M, W, w
+from translator.ooxml.markup import MC, M, W, w
 
 _OUT = frozenset(
     [w(name) for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr")]

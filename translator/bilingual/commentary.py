@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from translator.bilingual.celltext import paragraphs, text_of
-from translator.bilingual.ooxml import w
 from translator.bilingual.records import ReviewComment
+from translator.ooxml.markup import w
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"

@@ -11,8 +11,8 @@ from lxml import etree
 from translator.bilingual.anchors import bookmark, digest, export_digest, tag
 from translator.bilingual.body import status_of
 from translator.bilingual.extras import NONE, Extras
-from translator.bilingual.ooxml import DECLARATION, OFFICE, plain_root, storable
 from translator.bilingual.records import Record, RecordedUnit
+from translator.ooxml.markup import DECLARATION, OFFICE, plain_root, storable
 from translator.plain import pack, unpack
 from translator.units import Bitext, Kind, Provenance
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from translator.bilingual.anchors import bookmark
-from translator.bilingual.ooxml import el
 from translator.bilingual.runs import cell, mixed, paragraph, table
 from translator.bilingual.theme import theme
 from translator.inventory import FigureLine, figure_lines, name_lines
+from translator.ooxml.markup import el
 from translator.units import Bitext, Severity
 
 NAMES_CAPTION, FIGURES_CAPTION = "names", "figures"

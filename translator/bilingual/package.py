@@ -15,8 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from translator.bilingual.ooxml import DECLARATION, OFFICE, PACKAGE, R, W, plain_root
 from translator.errors import InputError
+from translator.ooxml.markup import DECLARATION, OFFICE, PACKAGE, R, W, plain_root
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

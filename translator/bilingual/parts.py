@@ -10,9 +10,9 @@ from translator.bilingual.anchors import digest
 from translator.bilingual.body import CHECKS_AUTHOR, comment_text
 from translator.bilingual.commentary import W14, W15
 from translator.bilingual.extras import NONE, Extras
-from translator.bilingual.ooxml import MC, OFFICE, PACKAGE, R, W, el, plain_root, storable, val, w
 from translator.bilingual.runs import field, fonts, language, mixed, paragraph
 from translator.bilingual.theme import Style, theme
+from translator.ooxml.markup import MC, OFFICE, PACKAGE, R, W, el, plain_root, storable, val, w
 from translator.units import Bitext
 
 _CORE = f"{PACKAGE}/metadata/core-properties"

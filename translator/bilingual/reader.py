@@ -9,11 +9,11 @@ from lxml import etree
 
 from translator.bilingual.celltext import paragraphs, text_of
 from translator.bilingual.custom import parse
-from translator.bilingual.ooxml import w
 from translator.bilingual.package import Package, unpack
 from translator.bilingual.records import ReviewDocument, ReviewRow
 from translator.bilingual.rows import Rows, comments_elsewhere, unit_tables
 from translator.errors import InputError
+from translator.ooxml.markup import w
 
 _MODIFIED_BY = (
     "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"

@@ -12,8 +12,8 @@ from os.path import commonprefix
 from lxml import etree
 
 from translator.bilingual.extras import Rival
-from translator.bilingual.ooxml import el, storable
 from translator.bilingual.runs import run
+from translator.ooxml.markup import el, storable
 
 _WORD = re.compile(r"[0-9A-Za-z.,%]")
 _NUMBERS_FROM = 900_000

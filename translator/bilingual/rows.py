@@ -9,11 +9,11 @@ from lxml import etree
 from translator.bilingual.anchors import unit_of_bookmark, unit_of_tag
 from translator.bilingual.celltext import children, in_deleted_text, live_rows, text_of
 from translator.bilingual.commentary import comments_by_number, notes_by_number
-from translator.bilingual.ooxml import w
 from translator.bilingual.package import Package
 from translator.bilingual.records import Record, ReviewComment, ReviewRow
 from translator.bilingual.theme import theme
 from translator.bilingual.tracked import tracked_changes
+from translator.ooxml.markup import w
 
 _NUMBER, _SOURCE, _TARGET, _NOTES, _STATUS = range(5)
 _PREFIXES = ("unit", "number", "text", "status")

@@ -9,9 +9,9 @@ from typing import TypedDict, Unpack
 
 from lxml import etree
 
-from translator.bilingual.ooxml import el, storable, text_nodes, val
 from translator.bilingual.spans import Piece
 from translator.bilingual.theme import theme
+from translator.ooxml.markup import el, storable, text_nodes, val
 
 _HAN = "\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _CHINESE = re.compile(f"(?:[“‘]?[{_HAN}]+[”’]?)+")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from translator.bilingual.ooxml import storable
+from translator.ooxml.markup import storable
 from translator.units import InlineStyle, TranslationUnit
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.\-]*(?: [A-Za-z0-9][A-Za-z0-9&.\-]*)*")

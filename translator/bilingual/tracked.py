@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from translator.bilingual.celltext import inline_text
-from translator.bilingual.ooxml import w
+from translator.ooxml.markup import w
 from translator.units import TrackedChange
 
 _KINDS = {

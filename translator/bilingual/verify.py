@@ -9,12 +9,12 @@ from translator.bilingual.body import CHECKS_AUTHOR, after_units, before_units, 
 from translator.bilingual.celltext import paragraphs, text_of
 from translator.bilingual.custom import record_of
 from translator.bilingual.extras import NONE, Extras
-from translator.bilingual.ooxml import storable
 from translator.bilingual.reader import read
 from translator.bilingual.records import ReviewDocument
 from translator.bilingual.rivals import undecided
 from translator.bilingual.theme import theme
 from translator.errors import InputError, OutputError
+from translator.ooxml.markup import storable
 from translator.units import Bitext, TranslationUnit
 
 _REMEDY = "nothing was saved; report this with the release, other formats (--to) still work"

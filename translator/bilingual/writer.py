@@ -8,10 +8,10 @@ from translator.bilingual import custom, parts
 from translator.bilingual.anchors import repeated
 from translator.bilingual.body import body
 from translator.bilingual.extras import NONE, Extras
-from translator.bilingual.ooxml import el, serialise
 from translator.bilingual.package import pack
 from translator.bilingual.verify import verify
 from translator.errors import OutputError
+from translator.ooxml.markup import el, serialise
 from translator.units import Bitext
 
 

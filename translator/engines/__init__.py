@@ -6,7 +6,7 @@
 
 from translator.engines.base import RUNTIMES, Engine, EngineSettings
 from translator.engines.cards import ModelCard, ModelFile, read_card
-from translator.engines.loading import KNOWN_ENGINES, load, writing_model
+from translator.engines.loading import KNOWN_ENGINES, cards_of, load, writing_model
 
 __all__ = [
     "KNOWN_ENGINES",
@@ -15,6 +15,7 @@ __all__ = [
     "EngineSettings",
     "ModelCard",
     "ModelFile",
+    "cards_of",
     "load",
     "read_card",
     "writing_model",

@@ -69,6 +69,21 @@ def writing_model(name: str, models: Path) -> tuple[str, Callable[[str], bool]]:
     return card.id, writes
 
 
+def cards_of(name: str, models: Path) -> tuple[ModelCard, ...]:
+    """The cards of the models behind an engine's name, without their weights; none where the
+    name or a model is not known here.
+
+    >>> cards_of("", Path("models"))
+    ()
+    """
+    kind, _, argument = name.partition(":")
+    if kind not in _FACTORIES:
+        return ()
+    usual = {"embedded": _EMBEDDED, "marian": _PIVOT, "pivot": _PIVOT, "nllb": _NLLB}
+    found = [find_card(part, models) for part in (argument or usual[kind]).split("+")]
+    return tuple(card for card in found if card is not None) if all(found) else ()
+
+
 def _embedded(name: str, _: str, settings: EngineSettings, models: Path, cache: Path) -> Engine:
     return _single(name, _EMBEDDED, ("marian",), settings, models, cache)
 

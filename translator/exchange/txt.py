@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import TextIO
-from unicodedata import east_asian_width
 
+from translator.text.joining import joined
 from translator.units import Bitext, TranslationUnit
-
-_NARROW = frozenset({"Na", "N", "H"})
 
 
 def write(bitext: Bitext, stream: TextIO) -> None:
@@ -20,7 +18,9 @@ def write(bitext: Bitext, stream: TextIO) -> None:
     a sentence reads like a complete one, and a note in the text could reach the partner.
     The caller names what :func:`left_out` returns.
     """
-    paragraphs = [_joined(block) for block in _blocks(bitext) if _complete(block)]
+    paragraphs = [
+        joined(unit.target or "" for unit in block) for block in _blocks(bitext) if _complete(block)
+    ]
     stream.write("\n\n".join(paragraphs))
     if paragraphs:
         stream.write("\n")
@@ -38,18 +38,3 @@ def _blocks(bitext: Bitext) -> Iterator[list[TranslationUnit]]:
 
 def _complete(block: list[TranslationUnit]) -> bool:
     return all(unit.target and unit.target.strip() for unit in block)
-
-
-def _joined(block: list[TranslationUnit]) -> str:
-    """Sentences follow each other without a space, except where two Latin ones would grow
-    together (an e-mail and a site of a contact line)."""
-    text = ""
-    for unit in block:
-        target = (unit.target or "").strip()
-        gap = " " if text and _narrow(text[-1]) and _narrow(target[0]) else ""
-        text += gap + target
-    return text
-
-
-def _narrow(character: str) -> bool:
-    return east_asian_width(character) in _NARROW

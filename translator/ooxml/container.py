@@ -1,0 +1,231 @@
+"""The ZIP container (ISO/IEC 29500-2): the same bytes for the same parts, and a reader that
+trusts nothing, because the file comes from outside."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from translator.errors import InputError
+from translator.ooxml.markup import DECLARATION, OFFICE, PACKAGE, R, W, plain_root
+
+RELATIONS = f"{OFFICE}/relationships"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_LIMIT = 128 * 1024 * 1024
+_MOST_PARTS = 5_000
+_DAMAGE = (  # what zipfile raises on broken or oddly compressed containers
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    KeyError,
+    struct.error,
+)
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship; ``target`` is a part's full name, or an address where ``external``."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool = False
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """The container's bytes in the order of ``parts``; times are fixed at 1980, no comment."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, data)
+    return buffer.getvalue()
+
+
+def content_types(defaults: Mapping[str, str], overrides: Mapping[str, str]) -> bytes:
+    """``[Content_Types].xml`` from type by extension and type by part name."""
+    namespace = f"{PACKAGE}/content-types"
+    root = plain_root(namespace, "Types")
+    for extension, kind in defaults.items():
+        etree.SubElement(root, f"{{{namespace}}}Default", Extension=extension, ContentType=kind)
+    for name, kind in overrides.items():
+        etree.SubElement(root, f"{{{namespace}}}Override", PartName=f"/{name}", ContentType=kind)
+    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+
+
+def relationships(part: str, relations: Iterable[Relation]) -> bytes:
+    """The ``.rels`` of ``part`` (empty for the package); targets are written relative to it."""
+    namespace = f"{PACKAGE}/relationships"
+    root = plain_root(namespace, "Relationships")
+    folder = posixpath.dirname(part)
+    for relation in relations:
+        inside = posixpath.relpath(relation.target, folder) if folder else relation.target
+        node = etree.SubElement(
+            root,
+            f"{{{namespace}}}Relationship",
+            Id=relation.id,
+            Type=relation.kind,
+            Target=relation.target if relation.external else inside,
+        )
+        if relation.external:
+            node.set("TargetMode", "External")
+    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+
+
+def relations_name(part: str) -> str:
+    """Where the relationships of a part stand.
+
+    >>> relations_name("word/document.xml"), relations_name("")
+    ('word/_rels/document.xml.rels', '_rels/.rels')
+    """
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+class Archive:
+    """The parts of a document from outside, opened with limits and without entities."""
+
+    def __init__(self, data: bytes, place: str) -> None:
+        """Unpack everything; ``place`` names the file in messages.
+
+        :raises InputError: encrypted or a .doc, not a container, truncated, a bomb.
+        """
+        if data.startswith(_OLE):
+            raise InputError(
+                "is protected by a password or saved as .doc",
+                place=place,
+                remedy="save it as .docx without a password",
+            )
+        self._place = place
+        self._parts: dict[str, bytes] = {}
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                self._unpack(archive)
+        except _DAMAGE as error:
+            raise InputError(
+                "is not a DOCX or is damaged",
+                place=place,
+                remedy="ask for the file again, or save it again as .docx",
+            ) from error
+
+    @classmethod
+    def open(cls, path: Path) -> Archive:
+        """The archive in a file.
+
+        :raises InputError: as above, or the file cannot be read.
+        """
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(
+                f"cannot be read ({error.strerror})",
+                place=str(path),
+                remedy="check the name of the file",
+            ) from error
+        return cls(data, str(path))
+
+    def _unpack(self, archive: zipfile.ZipFile) -> None:
+        members = archive.infolist()
+        if any(member.flag_bits & 1 for member in members):
+            raise InputError(
+                "is protected by a password", place=self._place, remedy="save it without one"
+            )
+        left = _LIMIT
+        for member in members[: _MOST_PARTS + 1]:
+            with archive.open(member) as stream:
+                data = stream.read(left + 1)
+            left -= len(data)
+            if left < 0 or len(members) > _MOST_PARTS:
+                raise InputError(
+                    f"unpacks to more than {_LIMIT // 2**20} MB or {_MOST_PARTS} parts",
+                    place=self._place,
+                    remedy="check where it came from",
+                )
+            self._parts[member.filename] = data
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all parts, in the order of the container."""
+        return tuple(self._parts)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._parts
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a part.
+
+        :raises InputError: there is no such part.
+        """
+        if name not in self._parts:
+            raise InputError(
+                f"lacks the part {name}",
+                place=self._place,
+                remedy="open it in Word and save it again",
+            )
+        return self._parts[name]
+
+    def xml(self, name: str) -> etree._Element:
+        """A parsed part in the transitional dialect.
+
+        :raises InputError: missing, damaged, or with a document type (entities).
+        """
+        data = self.data(name)
+        for strict, transitional in _STRICT:
+            data = data.replace(strict, transitional)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise InputError(
+                f"has a damaged part {name}",
+                place=self._place,
+                remedy="open it in Word and save it again",
+            ) from error
+        info: Any = root.getroottree().docinfo
+        if info.doctype:
+            raise InputError(
+                f"has a document type in {name}",
+                place=self._place,
+                remedy="do not open it; ask for the file again",
+            )
+        return root
+
+    def relations(self, part: str = "") -> list[Relation]:
+        """The relationships of a part, or of the package; none where it has none."""
+        name = relations_name(part)
+        if name not in self._parts:
+            return []
+        folder = posixpath.dirname(part)
+        found = []
+        for node in self.xml(name):
+            target = node.get("Target", "")
+            external = node.get("TargetMode") == "External"
+            if not external:
+                whole = posixpath.join("/", folder, target)
+                target = posixpath.normpath(whole).lstrip("/")
+            kind = node.get("Type", "")
+            found.append(Relation(node.get("Id", ""), kind, target, external))
+        return found
