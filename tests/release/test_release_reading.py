@@ -42,7 +42,8 @@ def test_a_document_with_tracked_changes(tmp_path) -> None:
 def test_a_question_is_not_final(tmp_path) -> None:
     path = exported(tmp_path / "a.docx", None, ("утверждено ", "вопрос "), (">批准<", ">待议<"))
     text = reviewed(path, MODELS)
-    assert {u.state for u in text.bitext.units} == {State.TRANSLATED}
+    assert {u.state for u in text.bitext.units} == {State.QUESTION}
+    assert State.QUESTION.rank < State.REVIEWED.rank
     assert text.messages[0] == "row 1 has the status 'question'"
 
 
