@@ -44,7 +44,6 @@ def test_a_question_is_not_final(tmp_path) -> None:
     text = reviewed(path, MODELS)
     assert {u.state for u in text.bitext.units} == {State.QUESTION}
     assert State.QUESTION.rank < State.REVIEWED.rank
-    assert text.messages[0] == "row 1 has the status 'question'"
 
 
 def test_lines_with_the_licence_of_their_engine(tmp_path) -> None:
