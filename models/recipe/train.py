@@ -229,6 +229,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=100)
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (tests)")
+    parser.add_argument(
+        "--decay-steps", type=int, default=0, help="the rate follows these steps, not the minutes"
+    )
     parser.add_argument("--tokens", type=int, default=9000, help="padded tokens in a batch")
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--warm-up", type=int, default=200)
@@ -295,13 +298,14 @@ def run(options: argparse.Namespace, shape: Shape) -> None:
     pad = model.config.pad_token_id
     while spent < total and not stopping and not (options.steps and step >= options.steps):
         for items in batches.draw(spent / total):
+            gone = step / options.decay_steps if options.decay_steps else spent / total
             begun = time.monotonic()
             source, target, linked = (t.to(device) for t in batches.tensors(items, pad))
             with torch.autocast(device.type, torch.bfloat16, enabled=options.bf16):
                 entropy, guided = losses(model, attention, source, target, linked)
             (entropy + GUIDED_WEIGHT * guided).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            share = rate_at(spent / total, step, options.warm_up)
+            share = rate_at(min(1.0, gone), step, options.warm_up)
             for optim in optims:
                 for group in optim.param_groups:
                     group["lr"] = options.rate * share
