@@ -161,3 +161,21 @@ def test_nothing_is_found_in_nothing(base: TermBase) -> None:
 def test_more_words_win_over_the_one_more_to_the_left() -> None:
     base = TermBase((Term("рост цен", "涨价"), Term("цен на нефть", "油价")))
     assert [m.form for m in base.find("рост цен на нефть")] == ["цен на нефть"]
+
+
+@pytest.mark.parametrize(
+    ("ru", "text"),
+    [
+        ("Южная Корея", "Делегация {Южной Кореи} прибыла."),  # the stem has three letters
+        ("меры поддержки", "О {мерах поддержки} сообщили."),
+        ("шины", "Экспорт {шин} вырос."),
+        ("семена льна", "Вывоз {семян льна} вырос."),
+        ("Росводресурсы", "Доклад {Росводресурсов} готов."),
+        ("Шаньси", "Делегация {Шаньси} прибыла."),  # the analyser guesses a verb
+        ("керамогранит", "Завод выпускает {керамогранит}."),
+        ("Кабардино-Балкария", "Глава {Кабардино-Балкарии} прибыл."),
+        ("Кабардино-Балкарская Республика", "Он в {Кабардино-Балкарской Республике}."),
+    ],
+)
+def test_forms_whose_beginning_or_reading_misleads(ru: str, text: str) -> None:
+    assert _marked(TermBase((Term(ru, "甲"),)), re.sub("[{}]", "", text)) == text

@@ -108,3 +108,17 @@ def test_a_model_that_is_not_here_or_not_known(tmp_path: Path) -> None:
         writing_model("nllb", tmp_path)
     with pytest.raises(UsageError, match="use one of: embedded"):
         writing_model("nothing", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "ru",
+    [
+        "Линьи",  # the dictionary lacks it, a guess at its forms would be «Линий»
+        "Высший Евразийский экономический совет",  # not «Высочайшего»
+        "горы Хуаншань",  # of гора, not of гор
+        "Кабардино-Балкария",
+        "Фокино",  # «Фокина» alone is a person
+    ],
+)
+def test_no_form_is_missed_that_nobody_writes(ru: str) -> None:
+    assert list(check_forms(Term(ru, "甲"))) == []

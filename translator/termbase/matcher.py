@@ -241,8 +241,10 @@ def _span(pattern: Pattern, text: str, start: int, stop: int) -> tuple[int, int]
 
 def _supported(pattern: Pattern, found: list[Part], i: int) -> bool:
     """Whether the neighbours bear out an unlikely reading: «производство стали», «из стали»,
-    but not «стали расти». A doubt between nouns is none: the form is right for either."""
-    if readings(found[i].text)[0].pos in {"NOUN", "ADJF", "PRTF"}:
+    but not «стали расти». A doubt between nouns is none: the form is right for either; nor is
+    one about a word that the dictionary lacks (Шаньси, guessed to be a verb)."""
+    own = readings(found[i].text)
+    if own[0].pos in {"NOUN", "ADJF", "PRTF"} or not any(r.known for r in own):
         return True
     if _is_predicate(found, i):
         return False

@@ -139,7 +139,10 @@ def compile_term(term: Term) -> Pattern:
     alone = [
         len(words) == 1 or gaps[i] == "-" or gaps[i + 1 : i + 2] == ["-"] for i in range(len(words))
     ]
-    nominative = [_nominative(word, alone[i]) for i, word in enumerate(words)]
+    nominative = [
+        () if gaps[i + 1 : i + 2] == ["-"] and _is_first_half(word) else _nominative(word, alone[i])
+        for i, word in enumerate(words)
+    ]
     head = _head(words, gaps, nominative)
     numbers = {r.number for r in nominative[head]} if head >= 0 else set()
     plural = numbers == {"plur"}
@@ -177,6 +180,12 @@ def _is_guessed(word: Part, alone: bool) -> bool:
     if not known and _ADJECTIVE.search(word.form):
         return False  # the analyser declines unknown adjectives well
     return not known or (alone and all(r.case != "nom" for r in known))
+
+
+def _is_first_half(word: Part) -> bool:
+    """Whether a word before a hyphen is no word of its own and has no cases (Кабардино-Балкария,
+    Орехово-Зуево)."""
+    return word.form.endswith("о") and not any(r.known for r in readings(word.text))
 
 
 def _nominative(word: Part, alone: bool) -> tuple[Reading, ...]:

@@ -25,6 +25,7 @@ CLOSING = "»”“’)]}\"'"
 _SOFT = re.compile(rf"[\s,{re.escape(OPENING + CLOSING)}]+")
 _DASHED = re.compile(rf"\s*[{re.escape(DASHES)}]\s*")
 _KEY_LENGTH = 4
+_ENDING = re.compile("(?:[аеоыи]е|[аяи]я|[ыио]й|[аеиоуыьюя])$")
 _SUPERLATIVE = "наи"
 JOINING = frozenset({"и", "или"})
 
@@ -132,12 +133,19 @@ def search_keys(text: str, form: str, script: str) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def index_keys(form: str, script: str) -> tuple[str, ...]:
-    """The keys of a term's first part: its first letters, which its forms share, and those of
-    its lemmas where these begin otherwise (дети: ребёнок)."""
+    """The keys of a term's first part: its first letters, which its forms share, the stem where
+    it is shorter (южная: южной), and its lemmas where these begin otherwise (дети: ребёнок).
+
+    >>> index_keys("южная", "cyrillic")
+    ('южна', 'южн')
+    """
     key = form[:_KEY_LENGTH]
-    if script != "cyrillic" or form not in _changing():
+    if script != "cyrillic":
         return (key,)
-    return tuple(dict.fromkeys((key, *(fold(r.lemma)[:_KEY_LENGTH] for r in readings(form)))))
+    keys = {key: None, _ENDING.sub("", form)[:_KEY_LENGTH] or key: None}
+    if form in _changing():
+        keys.update((fold(r.lemma)[:_KEY_LENGTH], None) for r in readings(form))
+    return tuple(keys)
 
 
 @lru_cache(maxsize=50_000)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from translator import segmentation
 from translator.morphology import CASES, fold, inflected, readings
 from translator.termbase import TermBase
-from translator.termbase.pattern import Mode, Pattern, Slot, compile_term
+from translator.termbase.pattern import Mode, Pattern, Slot, compile_term, word_class
 from translator.termbase.words import is_capital, is_caps, parts
 from translator.terminology.lint.records import LintFinding, about
 from translator.units import Block, Kind, Severity, Term
@@ -75,7 +76,7 @@ def check_forms(term: Term) -> Iterator[LintFinding]:
     """The entry is found in no form, in not all forms, or is cut by the segmenter."""
     base = TermBase((term,))
     forms = forms_of(term)
-    missed = [form for form in forms if not _is_found(base, form)]
+    missed = [form for form in forms if not _is_found(base, form) and not _is_person(form)]
     if fault := _not_nominative(compile_term(term)):
         yield about(
             term, "not-nominative", Severity.MAJOR,
@@ -121,6 +122,14 @@ def _is_found(base: TermBase, form: Form) -> bool:
     )
 
 
+def _is_person(form: Form) -> bool:
+    """Whether the form of a one-word name is a person's too; it is then no place unless a place
+    word stands before it («Фокина», «из Фокина»)."""
+    if form.case == "nom" or not is_capital(form.text) or len(parts(form.text)) > 1:
+        return False
+    return any(r.tags & {"Surn", "Name"} for r in readings(form.text))
+
+
 def _is_cut(form: Form) -> bool:
     block = Block("b1", Kind.PARAGRAPH, form.sentence)
     stop = form.start + len(form.text)
@@ -132,10 +141,11 @@ def _inflected(pattern: Pattern, case: str, number: str) -> str:
     words = parts(pattern.term.ru)
     head = pattern.slots[pattern.head]
     gender, alive = _nature(head)
+    fixed = {a for a, b in pairwise(pattern.slots) if b.gap == "-" and not _is_known(a.text)}
     out, last = [], 0
     for slot, word in zip(pattern.slots, words, strict=True):
         form = word.text
-        if slot.mode is Mode.AGREES and not is_caps(word.text):
+        if slot.mode is Mode.AGREES and not is_caps(word.text) and slot not in fixed:
             form = _form(slot, case, number, gender, alive)
             if not form:
                 return ""
@@ -152,9 +162,18 @@ def _nature(head: Slot) -> tuple[str, str]:
     return "", "inan"
 
 
+def _is_known(word: str) -> bool:
+    return any(r.known for r in readings(word))
+
+
 def _form(slot: Slot, case: str, number: str, gender: str, alive: str) -> str:
-    for word_class, lemma in sorted(slot.keys, key=lambda key: (key[0] != "NOUN", key)):
-        pos = word_class.partition(".")[0]
+    """The form of a word that the dictionary has; for others it would be a guess (Линьи:
+    «Линий»), as it would be for superlatives, which share a lemma (высший, высочайший)."""
+    likely = [(word_class(r), fold(r.lemma)) for r in readings(slot.text) if r.known]
+    for kind, lemma in sorted(slot.keys & set(likely), key=likely.index):
+        pos, _, degree = kind.partition(".")
+        if degree == "Supr":
+            continue
         features = [case, number]
         if pos != "NOUN":
             features.append(gender if number == "sing" else "")
