@@ -7,12 +7,13 @@ Translation Candidates, Glossary and Metadata.
 from __future__ import annotations
 
 from translator.exchange.xliff.notes import notes_of
-from translator.exchange.xliff.reader import is_xliff, read
+from translator.exchange.xliff.reader import SUFFIXES, is_xliff, read
 from translator.exchange.xliff.records import Note, Returned, ReturnedUnit, Sent
 from translator.exchange.xliff.version1 import write as write12
 from translator.exchange.xliff.version2 import write as write21
 
 __all__ = [
+    "SUFFIXES",
     "Note",
     "Returned",
     "ReturnedUnit",

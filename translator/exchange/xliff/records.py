@@ -47,7 +47,7 @@ class ReturnedUnit:
     number: str = ""
     notes: tuple[Note, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
-    line: int = 0
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,4 @@ class Returned:
     sent: Sent | None = None
     author: str = ""
     notes: tuple[Note, ...] = ()
-    messages: tuple[str, ...] = field(default=())
+    messages: tuple[str, ...] = ()

@@ -105,16 +105,17 @@ def _unit(
 
 
 def _glossary(unit: TranslationUnit, place: str) -> Iterator[str]:
-    """Glossary module, clause 5.2: the term as in the glossary with its approved form."""
-    terms = list(dict.fromkeys((use.source, use.target) for use in unit.terms))
+    """Glossary module, clause 5.2: the term as in the glossary with its approved form. An entry
+    must have a translation or a definition."""
+    terms = dict.fromkeys((use.source, use.target) for use in unit.terms if use.target)
     if not terms:
         return
     yield "<gls:glossary>"
     for source, target in terms:
-        yield f"<gls:glossEntry><gls:term>{escaped(source, place)}</gls:term>"
-        if target:
-            yield f"<gls:translation>{escaped(target, place)}</gls:translation>"
-        yield "</gls:glossEntry>"
+        yield (
+            f"<gls:glossEntry><gls:term>{escaped(source, place)}</gls:term>"
+            f"<gls:translation>{escaped(target, place)}</gls:translation></gls:glossEntry>"
+        )
     yield "</gls:glossary>\n"
 
 
