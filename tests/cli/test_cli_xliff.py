@@ -68,7 +68,7 @@ def test_an_agency_edits_and_the_office_imports(translated) -> None:
     history = translated.run("review", "history", "release.review.sqlite", "--unit", "s1")
     assert "{+长访华+}" in history.stdout
     out = translated.run("review", "export", "release.review.sqlite", "-o", "r2.xlf")
-    assert out.exit_code == 0
+    assert out.exit_code == 0, out.output
     assert xliff.read(translated.folder / "r2.xlf").sent.round == 2
 
 
@@ -87,3 +87,34 @@ def test_xliff_on_standard_output(desk) -> None:
     assert result.exit_code == 0
     (desk.folder / "out.xlf").write_text(result.stdout, encoding="utf-8")
     assert len(xliff.read(desk.folder / "out.xlf").units) == 7
+
+
+def test_the_sentence_rules_as_srx(desk) -> None:
+    (desk.folder / "own.toml").write_text('never_break_after = ["тов."]', encoding="utf-8")
+    (desk.folder / "press-translator.toml").write_text(
+        'segmentation_exceptions = "own.toml"', encoding="utf-8"
+    )
+    result = desk.run("segment", "--srx", "office.srx")
+    assert result.exit_code == 0, result.output
+    assert "office.srx: 14 rules" in result.stderr
+    text = (desk.folder / "office.srx").read_text(encoding="utf-8")
+    assert "<!-- of the office, never: тов. -->" in text
+    assert desk.run("segment", "--srx", "office.srx").exit_code == 3
+    again = desk.run("segment", "--srx", "office.srx", "--force", "--json")
+    assert json.loads(again.stdout) == {"path": "office.srx", "rules": 14}
+
+
+@pytest.mark.parametrize("arguments", [(), ("release.txt", "--srx", "a.srx")])
+def test_segment_wants_a_release_or_srx(desk, arguments) -> None:
+    result = desk.run("segment", *arguments)
+    assert result.exit_code == 2
+    assert "give either INPUT or --srx FILE" in result.stderr
+
+
+def test_an_agencys_file_goes_into_the_memory(translated) -> None:
+    path = translated.folder / "release.ru-zh.xlf"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('state="translated"', 'state="final"', 2), encoding="utf-8")
+    result = translated.run("memory", "import", path.name, "--memory", "m.sqlite")
+    assert result.exit_code == 0, result.output
+    assert "2" in result.stderr

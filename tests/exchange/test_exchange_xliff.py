@@ -19,8 +19,9 @@ from tests.exchange.exchange_xliff import (
     shown_units,
     text,
 )
+from translator.bitexts import reviewed_units
 from translator.errors import InputError, OutputError
-from translator.exchange import xliff
+from translator.exchange import read_reviewed, xliff
 from translator.exchange.xliff.skeleton import skeleton_text
 from translator.units import State
 
@@ -218,3 +219,15 @@ def test_a_file_is_known_by_its_content_too(tmp_path) -> None:
 def test_every_state_comes_back(tmp_path, form, state) -> None:
     whole = bitext(replace(unit("s1"), state=state))
     assert xliff.read(saved(text(whole, form), tmp_path / "a.xlf")).units[0].state == state.value
+
+
+@versions
+def test_reviewed_units_of_a_file_go_to_the_memory(tmp_path, form) -> None:
+    path = saved(text(release(), form), tmp_path / "a.xlf")
+    file = read_reviewed(path)
+    assert list(file) == list(reviewed_units(release()))
+    assert set(file.messages) == {
+        "2 units that nobody approved were left out",
+        "1 units with an empty side were left out",
+    }
+    assert len(list(read_reviewed(path, unreviewed=True))) == 4

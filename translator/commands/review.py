@@ -135,7 +135,7 @@ def review_import(
 )  # fmt: skip
 @click.option("--version", type=click.IntRange(1), help="An earlier version, see history.")
 @click.option(
-    "--to", "form", default="", type=click.Choice(("docx", "xliff", "xliff12")),
+    "--to", "form", type=click.Choice(("docx", "xliff", "xliff12")),
     help="Format, where the name does not tell: .docx, .xlf (XLIFF 2.1).",
 )  # fmt: skip
 @force_option
@@ -145,7 +145,7 @@ def review_export(
     output: Path,
     only: str,
     version: int | None,
-    form: str,
+    form: str | None,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -160,7 +160,7 @@ def review_export(
     from translator.review.exporting import export_review
 
     made = export_review(
-        open_project(path), output, only=only, version=version, form=form, force=force
+        open_project(path), output, only=only, version=version, form=form or "", force=force
     )
     if as_json:
         print_json(

@@ -1,7 +1,7 @@
 """Formats of a bitext and of reviewed units, for machines, spreadsheets and other CAT programs.
 
 Of a bitext: lines of JSON, a table, the Chinese alone (docs/jsonl.md), TMX and XLIFF
-(docs/exchange.md). Of reviewed units: TMX, JSONL and TSV.
+(docs/exchange.md). Of reviewed units: TMX, JSONL and TSV, and read also from XLIFF.
 """
 
 from __future__ import annotations
@@ -78,10 +78,12 @@ def read_reviewed(
         return tmx.TmxFile(path, codes, unreviewed)
     if suffix in (".jsonl", ".tsv"):
         return reviewed.ReviewedFile(path, unreviewed)
+    if suffix in xliff.SUFFIXES:
+        return xliff.XliffFile(path, unreviewed)
     raise InputError(
         "is of no format that holds reviewed units",
         place=str(path),
-        remedy="give a .tmx, .jsonl or .tsv file",
+        remedy="give a .tmx, .xlf, .jsonl or .tsv file",
     )
 
 

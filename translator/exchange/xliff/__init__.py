@@ -6,6 +6,7 @@ Translation Candidates, Glossary and Metadata.
 
 from __future__ import annotations
 
+from translator.exchange.xliff.approved import XliffFile
 from translator.exchange.xliff.notes import notes_of
 from translator.exchange.xliff.reader import SUFFIXES, is_xliff, read
 from translator.exchange.xliff.records import Note, Returned, ReturnedUnit, Sent
@@ -18,6 +19,7 @@ __all__ = [
     "Returned",
     "ReturnedUnit",
     "Sent",
+    "XliffFile",
     "is_xliff",
     "notes_of",
     "read",
