@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
+import tempfile
 from collections import Counter
+from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests import postgres, toys
+
+hypothesis.settings.register_profile("same", derandomize=True, database=None)
+hypothesis.settings.register_profile("other")
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +46,14 @@ def _no_memory_of_the_developer(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory):
+def postgres_server():
     """A PostgreSQL of this run's own; tests that need it are skipped where there is none."""
     if reason := postgres.missing():
         pytest.skip(reason)
-    cluster = postgres.make(tmp_path_factory.mktemp("postgres"))
-    yield cluster
-    cluster.stop()
+    with tempfile.TemporaryDirectory(prefix="postgres-") as folder:
+        cluster = postgres.make(Path(folder))
+        yield cluster
+        cluster.stop()
 
 
 _SCHEMAS = itertools.count(1)

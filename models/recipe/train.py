@@ -25,6 +25,8 @@ import torch
 from torch import Tensor, nn
 from transformers import MarianConfig, MarianMTModel
 
+from models.recipe.muon import Muon
+
 GUIDED_WEIGHT = 0.5
 LABEL_SMOOTHING = 0.1
 OPEN_SHARE_AT_START = 0.6
@@ -193,7 +195,7 @@ def optimisers(model: MarianMTModel, rate: float) -> list[torch.optim.Optimizer]
         is_matrix = parameter.ndim == 2 and "embed" not in name and "shared" not in name
         (matrices if is_matrix else others).append(parameter)
     return [
-        torch.optim.Muon(matrices, lr=rate, weight_decay=0.05, adjust_lr_fn="match_rms_adamw"),
+        Muon(matrices, lr=rate, weight_decay=0.05),
         torch.optim.AdamW(others, lr=rate, betas=(0.9, 0.98), weight_decay=0.0),
     ]
 

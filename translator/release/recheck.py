@@ -16,7 +16,6 @@ from translator.termbase import TermBase
 from translator.units import Bitext, Finding, Severity, State, TranslationUnit
 
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
-_ORDER = tuple(State)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Rechecked:
         return tuple(
             Pending(number, unit)
             for number, unit in enumerate(self.bitext.units, 1)
-            if not unit.target or _ORDER.index(unit.state) < _ORDER.index(required)
+            if not unit.target or unit.state.rank < required.rank
         )
 
 
