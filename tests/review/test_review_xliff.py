@@ -10,7 +10,7 @@ import pytest
 from bilingual_bitext import sample
 from lxml import etree
 
-from translator import exchange
+from translator import bilingual, exchange
 from translator.bilingual.anchors import export_digest
 from translator.errors import InputError, UsageError
 from translator.exchange import xliff
@@ -179,7 +179,9 @@ def test_an_agency_and_a_reviewer_in_word_share_one_project(tmp_path) -> None:
     assert (first.created, second.created) == (True, False)
     project = Project(first.project)
     assert [v.reviewer for v in project.versions()] == ["", "Агентство", "Ван"]
-    assert project.exports()[0].digest == export_digest(sample())  # that of the DOCX
+    assert project.exports()[0].digest == export_digest(sample())
+    bilingual.write(sample(), tmp_path / "word.docx")
+    assert bring(tmp_path / "word.docx", reviewer="Ли").project == first.project
     units = {unit.id: unit.target for unit in project.bitext().units}
     assert (units["s2"], units["s3"]) == ("图拉讯", "工厂投产。")
     assert bring(old).files[0].known
