@@ -205,12 +205,12 @@ def read(name: str, settings: Settings, stdin: Callable[[], bytes] | None = None
 
 
 def _target(
-    name: str, output: str | None, suffix: str, inputs: int, formats: Sequence[str]
+    name: str, output: str | None, form: str, inputs: int, formats: Sequence[str]
 ) -> Path | None:
     if output == STDIO:
         return None
     source = Path("stdin") if name == STDIO else Path(name)
-    file_name = f"{source.stem}{_SUFFIX}.{suffix}"
+    file_name = f"{source.stem}{_SUFFIX}.{exchange.suffix_of(form)}"
     if output is None:
         return source.with_name(file_name)
     folder = Path(output)

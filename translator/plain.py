@@ -11,7 +11,7 @@ import types
 import typing
 import zlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -89,8 +89,8 @@ def _maker(kind: Any) -> Callable[[Any], Any]:
         return _tuple_maker(arguments)
     if dataclasses.is_dataclass(kind):
         return _record_maker(kind)
-    if kind is date:
-        return lambda value: date.fromisoformat(_checked(str, value))
+    if kind is datetime or kind is date:
+        return lambda value: kind.fromisoformat(_checked(str, value))
     if kind is float:
         return lambda value: float(_checked((int, float), value))
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -122,6 +122,18 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakRule:
+    """A segmentation rule that other programs can follow (SRX 2.0): where ``before`` matches up
+    to a place and ``after`` from it on, a sentence ends there (``breaks``) or does not. Both are
+    regular expressions in the part that ICU and Java share; ``note`` says why."""
+
+    breaks: bool
+    before: str
+    after: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """An entry of a term base: Russian lemma form ``ru``, approved Chinese ``zh``.
 

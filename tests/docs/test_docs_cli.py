@@ -60,7 +60,10 @@ def test_completion_lines_of_the_page_give_a_script(program, shell) -> None:
         ("press-translator tr", ["translate"]),
         ("press-translator models ", ["convert", "info", "list", "pull", "verify"]),
         ("press-translator translate --keep", ["--keep-boilerplate"]),
-        ("press-translator translate --to ", ["docx", "jsonl", "tsv", "txt", "tmx"]),
+        (
+            "press-translator translate --to ",
+            ["docx", "jsonl", "tsv", "txt", "tmx", "xliff", "xliff12"],
+        ),
     ],
 )
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash on this system")

@@ -30,7 +30,7 @@ def unescaped(cell: str) -> str:
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="unknown format 'pdf'; use one of: jsonl, tsv, txt"):
         write(bitext(), "pdf", io.StringIO())
-    assert FORMATS == ("jsonl", "tsv", "txt", "tmx")
+    assert FORMATS == ("jsonl", "tsv", "txt", "tmx", "xliff", "xliff12")
 
 
 @given(bitexts)

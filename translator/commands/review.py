@@ -45,7 +45,7 @@ def review_show(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Compare reviewed documents with what was exported and with what stands now.
+    """Compare reviewed documents (.docx, .xlf) with what was exported and with what stands now.
 
     \b
     Example:
@@ -88,7 +88,7 @@ def review_import(
     conflicts: Path | None,
     as_json: bool,
 ) -> None:
-    """Take reviewed documents into the release's project; one doubt and nothing is changed.
+    """Take reviewed files (.docx, .xlf) into the release's project; one doubt, nothing changes.
 
     The project (release.review.sqlite) is made beside the first FILE where there is none.
     Exit 1: a row is doubtful (settle it with --accept), or two reviewers disagree (a document
@@ -97,6 +97,7 @@ def review_import(
     \b
     Examples:
       python cli.py review import release.ru-zh.docx
+      python cli.py review import release.ru-zh.xlf
       python cli.py review import ivanov.docx wang.docx --mark reviewed
       python cli.py review import release.ru-zh.docx --accept 7=keep --accept MOVED=stay
     """
@@ -133,21 +134,34 @@ def review_import(
     help="Which units.", show_default=True,
 )  # fmt: skip
 @click.option("--version", type=click.IntRange(1), help="An earlier version, see history.")
+@click.option(
+    "--to", "form", type=click.Choice(("docx", "xliff", "xliff12")),
+    help="Format, where the name does not tell: .docx, .xlf (XLIFF 2.1).",
+)  # fmt: skip
 @force_option
 @json_option
 def review_export(
-    path: Path, output: Path, only: str, version: int | None, force: bool, as_json: bool
+    path: Path,
+    output: Path,
+    only: str,
+    version: int | None,
+    form: str | None,
+    force: bool,
+    as_json: bool,
 ) -> None:
     """Write the release as it stands for the next round of review; ids and numbers stay.
 
     \b
-    Example:
+    Examples:
       python cli.py review export release.review.sqlite -o round2.docx --only open
+      python cli.py review export release.review.sqlite -o round2.xlf --to xliff12
     """
     from translator.project import open_project
     from translator.review.exporting import export_review
 
-    made = export_review(open_project(path), output, only=only, version=version, force=force)
+    made = export_review(
+        open_project(path), output, only=only, version=version, form=form or "", force=force
+    )
     if as_json:
         print_json(
             {

@@ -1,7 +1,7 @@
 """Formats of a bitext and of reviewed units, for machines, spreadsheets and other CAT programs.
 
 Of a bitext: lines of JSON, a table, the Chinese alone (docs/jsonl.md), TMX and XLIFF
-(docs/exchange.md). Of reviewed units: TMX, JSONL and TSV.
+(docs/exchange.md). Of reviewed units: TMX, JSONL and TSV, and read also from XLIFF.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from translator.errors import InputError, UsageError
-from translator.exchange import jsonl, reviewed, tmx, tsv, txt
+from translator.exchange import jsonl, reviewed, tmx, tsv, txt, xliff
 from translator.exchange.codes import Codes
 from translator.exchange.jsonl import read_jsonl, unit_from_dict, unit_to_dict
 from translator.exchange.txt import left_out
@@ -22,7 +22,10 @@ _WRITERS: dict[str, Callable[[Bitext, TextIO], None]] = {
     "tsv": tsv.write,
     "txt": txt.write,
     "tmx": tmx.write,
+    "xliff": xliff.write21,
+    "xliff12": xliff.write12,
 }
+_SUFFIXES = {"xliff": "xlf", "xliff12": "12.xlf"}
 _REVIEWED_WRITERS: dict[str, Callable[[Iterable[ReviewedUnit], TextIO], int]] = {
     "tmx": tmx.write_units,
     "jsonl": reviewed.write_jsonl,
@@ -44,6 +47,11 @@ def write(bitext: Bitext, name: str, stream: TextIO) -> None:
     if writer is None:
         raise UsageError(f"unknown format {name!r}", remedy=f"use one of: {', '.join(FORMATS)}")
     writer(bitext, stream)
+
+
+def suffix_of(name: str) -> str:
+    """How the names of files of a format end: ``jsonl``, ``xlf``, ``12.xlf`` (XLIFF 1.2)."""
+    return _SUFFIXES.get(name, name)
 
 
 class ReviewedSource(Protocol):
@@ -70,10 +78,12 @@ def read_reviewed(
         return tmx.TmxFile(path, codes, unreviewed)
     if suffix in (".jsonl", ".tsv"):
         return reviewed.ReviewedFile(path, unreviewed)
+    if suffix in xliff.SUFFIXES:
+        return xliff.XliffFile(path, unreviewed)
     raise InputError(
         "is of no format that holds reviewed units",
         place=str(path),
-        remedy="give a .tmx, .jsonl or .tsv file",
+        remedy="give a .tmx, .xlf, .jsonl or .tsv file",
     )
 
 
@@ -97,6 +107,7 @@ __all__ = [
     "left_out",
     "read_jsonl",
     "read_reviewed",
+    "suffix_of",
     "unit_from_dict",
     "unit_to_dict",
     "write",

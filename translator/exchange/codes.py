@@ -8,7 +8,7 @@ from typing import Any
 
 # TMX 1.4b, «Content Markup»: elements whose content is native code and no text of the sentence;
 # ``hi`` only delimits text.
-_NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})
+NATIVE = frozenset({"bpt", "ept", "ph", "it", "ut"})
 
 
 class Codes(StrEnum):
@@ -30,7 +30,7 @@ def plain(seg: Any, codes: Codes, blank: Collection[str]) -> str:
     parts = [seg.text or ""]
     for child in seg:
         name = child.tag if isinstance(child.tag, str) else ""
-        if name in _NATIVE:
+        if name in NATIVE:
             parts.append(_code(child, codes, blank))
         elif name:
             parts.append(plain(child, codes, blank))

@@ -21,6 +21,7 @@ from translator import __version__
 from translator.bitexts import reviewed_units
 from translator.errors import InputError
 from translator.exchange.codes import Codes, plain
+from translator.exchange.languages import language_of
 from translator.exchange.xmltext import (
     PARSING,
     escaped,
@@ -35,7 +36,6 @@ from translator.units import Bitext, ReviewedUnit
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _REMEDY = "export it again as TMX 1.4"
-_TRADITIONAL = ("tw", "hk", "mo", "hant")
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
     '<tmx version="1.4">\n<header creationtool="press-translator" '
@@ -98,7 +98,7 @@ class TmxFile:
         for child in element:
             tag = child.tag
             if tag == "tuv":
-                language = _language(child.get(_LANG) or child.get("lang") or "")
+                language = language_of(child.get(_LANG) or child.get("lang") or "")
                 if language == "zh":
                     targets.append(child)
                 elif language == "ru" and source is None:
@@ -141,15 +141,6 @@ class TmxFile:
             return seg.text or ""
         self._left_out[f"had inline codes ({self.codes.value})"] += 1
         return plain(seg, self.codes, _table()["codes"]["blank"])
-
-
-@lru_cache(maxsize=64)
-def _language(code: str) -> str:
-    """``ru``, ``zh`` (Simplified) or nothing, for a code as ``zh-CN``, ``ZH_cn``, ``zh-Hans``."""
-    parts = code.lower().replace("_", "-").split("-")
-    if parts[0] == "zh" and not any(part in _TRADITIONAL for part in parts):
-        return "zh"
-    return "ru" if parts[0] == "ru" else ""
 
 
 def _first(target: Any, element: Any, changed: str, made: str) -> str:

@@ -46,9 +46,10 @@ def write(bitext: Bitext, stream: TextIO) -> None:
 
 
 def _row(unit: TranslationUnit) -> tuple[str, ...]:
-    findings = " | ".join(map(_finding, unit.findings))
+    findings = " | ".join(map(finding_text, unit.findings))
     return (unit.id, unit.kind, unit.source, unit.target or "", unit.state, findings)
 
 
-def _finding(finding: Finding) -> str:
+def finding_text(finding: Finding) -> str:
+    """A finding on one line: ``major missing-number: …``."""
     return f"{finding.severity.label} {finding.check}: {finding.message}"

@@ -93,3 +93,14 @@ def local(element: etree._Element) -> str:
     """The element's name without its namespace; empty for anything that is not an element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def text_of(element: etree._Element) -> str:
+    """All text in an element."""
+    return "".join(str(part) for part in element.itertext())
+
+
+def line_of(element: etree._Element) -> int:
+    """The line of the file where an element begins; 0 where it is not known."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0

@@ -6,6 +6,7 @@ from a review document.
 
 from __future__ import annotations
 
+from translator.project.incoming import read_document
 from translator.project.opening import (
     SUFFIX,
     create_project,
@@ -32,4 +33,5 @@ __all__ = [
     "open_project",
     "project_path",
     "projects_in",
+    "read_document",
 ]

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from translator import bilingual
 from translator.bilingual import Record
 from translator.errors import InputError, TranslatorError
+from translator.project.incoming import read_document
 from translator.project.records import Export, Version
 from translator.project.store import Project
 
@@ -31,7 +31,7 @@ def open_project(path: Path) -> Project:
     data = _bytes(path)
     if data.startswith(_SQLITE):
         return Project(path).check()
-    record = bilingual.read(path).record
+    record = read_document(path).record
     project = None if record is None else find_beside(path, record)
     if project is None or project.imported(hashlib.sha256(data).hexdigest()) is None:
         raise InputError(

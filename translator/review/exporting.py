@@ -10,10 +10,12 @@ from translator import bilingual
 from translator.bilingual import Extras, Rival
 from translator.bilingual.anchors import export_digest
 from translator.errors import UsageError
+from translator.exchange import xliff
 from translator.outputs import write_atomically
 from translator.project import Conflict, Export, Project, now
 from translator.units import Bitext, Comment, State, TranslationUnit
 
+FORMS = ("docx", "xliff", "xliff12")
 SELECTIONS = ("all", "open", "changed", "conflicts")
 
 
@@ -34,17 +36,26 @@ def export_review(
     *,
     only: str = "all",
     version: int | None = None,
+    form: str = "",
     force: bool = False,
 ) -> Exported:
     """Write a review document of the project and remember that it went out.
+
+    ``form`` is one of :data:`FORMS`; where it is empty the suffix of ``path`` tells.
 
     Units keep their ids and row numbers through all rounds. Unresolved comments come along as
     Word comments with their threads. A new round begins where something was imported since the
     last document; ``version`` writes an earlier state, in its own round.
 
-    :raises UsageError: the selection is empty.
+    :raises UsageError: the selection is empty; conflicts as XLIFF, which has one text a unit.
     :raises OutputError: the file exists or cannot be written; nothing is remembered then.
     """
+    form = form or ("xliff" if path.suffix.lower() in xliff.SUFFIXES else "docx")
+    if only == "conflicts" and form != "docx":
+        raise UsageError(
+            "conflicts cannot go into XLIFF, which has one translation for a unit",
+            remedy="write them as .docx",
+        )
     chosen = _Choice(project, only, version)
     if not chosen.bitext.units:
         raise UsageError(f"no unit is {only}", remedy="choose another --only, or publish")
@@ -59,12 +70,23 @@ def export_review(
     )
 
     def write(temporary: Path) -> None:
-        bilingual.write(chosen.bitext, temporary, chosen.extras)
+        if form == "docx":
+            bilingual.write(chosen.bitext, temporary, chosen.extras)
+        else:
+            _write_xliff(chosen, temporary, form)
         project.add_export(export)  # known before it can come back
 
     write_atomically(path, write, force=force)
     threads = sum(len(thread) for thread in chosen.extras.comments.values())
     return Exported(path, export.round, len(chosen.bitext.units), threads, export.digest)
+
+
+def _write_xliff(chosen: _Choice, path: Path, form: str) -> None:
+    extras = chosen.extras
+    sent = xliff.Sent(chosen.bitext, extras.round, extras.kind, extras.numbers)
+    write = xliff.write12 if form == "xliff12" else xliff.write21
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        write(chosen.bitext, stream, sent, extras.comments)
 
 
 class _Choice:

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from translator import bilingual
 from translator.bilingual import Record, ReviewDocument
 from translator.bilingual.theme import theme
 from translator.errors import InputError
-from translator.project import Export, Project, find_beside, project_path, projects_in
+from translator.project import (
+    Export,
+    Project,
+    find_beside,
+    project_path,
+    projects_in,
+    read_document,
+)
 from translator.review.align import align
 from translator.review.claims import Base
 from translator.review.keys import settled, source_key
@@ -37,13 +43,13 @@ class Reading:
 
 
 def read_review(path: Path, *, project: Path | None = None, reviewer: str = "") -> Reading:
-    """Read a file and find what it goes back to: the export that its custom XML part names, else
-    the export whose texts are nearest. Nothing is written.
+    """Read a file and find what it goes back to: the export that its custom XML part or skeleton
+    names, else the export whose texts are nearest. Nothing is written.
 
     :raises InputError: unreadable, a column is gone, another release or version, or no way to
         tell what was exported.
     """
-    document = bilingual.read(path)
+    document = read_document(path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     _check_columns(path, document)
     given = Project(project).check() if project and project.exists() else None

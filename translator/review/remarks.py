@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from translator import bilingual
 from translator.bilingual import ReviewComment, ReviewDocument, ReviewRow
 from translator.bilingual.body import CHECKS_AUTHOR
+from translator.exchange import xliff
 from translator.project import Export
 from translator.review.records import Aligned
 from translator.units import Comment, State
@@ -50,9 +51,11 @@ class _Remarks:
         units = export.bitext.units
         found = [note for unit in units for note in bilingual.notes_of(unit)]
         self._ours = {_plain(note) for note in (*notes, *found)}
-        self._findings = {
-            _plain(bilingual.comment_text(finding)) for unit in units for finding in unit.findings
-        }
+        self._own = {
+            (CHECKS_AUTHOR, _plain(bilingual.comment_text(finding)))
+            for unit in units
+            for finding in unit.findings
+        } | {(note.author, _plain(note.text)) for unit in units for note in xliff.notes_of(unit)}
         self._left: dict[tuple[str, str, str], list[Comment]] = {}
         for comment in known:
             self._left.setdefault(_key(comment), []).append(comment)
@@ -74,7 +77,7 @@ class _Remarks:
         return tuple(found)
 
     def _said(self, comment: ReviewComment, unit: str) -> Iterator[Comment]:
-        if comment.author == CHECKS_AUTHOR and _plain(comment.text) in self._findings:
+        if (comment.author, _plain(comment.text)) in self._own:
             return
         known = self._take(unit, comment.author, comment.text)
         if known is not None:

@@ -49,6 +49,11 @@ def classes(word: str) -> frozenset[str]:
     return _classes().get(word.lower(), frozenset())
 
 
+def of_class(kind: str) -> list[str]:
+    """All forms of a class, in the order of words.tsv."""
+    return [form for form, kinds in _classes().items() if kind in kinds]
+
+
 def is_any(word: str, kind: str) -> bool:
     """Does any lemma of the word belong to the class?"""
     return any(kind in classes(lemma) for lemma in lemmas(word))
