@@ -2,7 +2,7 @@
 
 ``python -m models.recipe.compare --out train/compare`` trains one small Marian for each way of
 writing the source, with the same pairs, token budget and number of steps, translates the held-out
-test releases with beam 4 and writes the table that ``make evaluate`` prints. Stopping it and
+test releases greedily and writes the table that ``make evaluate`` prints. Stopping it and
 calling it again resumes.
 
 - ``plain``: the Russian as it is.
@@ -184,7 +184,7 @@ def translate(folder: Path, name: str, known: Sequence[Known]) -> Iterator[str]:
         rows = torch.tensor([row + [pad] * (width - len(row)) for row in ids])
         with torch.inference_mode():
             made = model.generate(
-                input_ids=rows, attention_mask=(rows != pad).long(), num_beams=4,
+                input_ids=rows, attention_mask=(rows != pad).long(), num_beams=1,
                 max_new_tokens=150,
             )  # fmt: skip
         for row, (_, encoded), k in zip(made.tolist(), sources, batch, strict=True):
