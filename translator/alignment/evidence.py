@@ -1,0 +1,158 @@
+"""What sentences say to one another besides their lengths.
+
+Both ways: forward, whether the items of a Russian sentence (terms, names, figures, glosses)
+stand in the Chinese; backward, whether the characters of a Chinese sentence come from glosses of
+the Russian. Each is a logarithm of odds: how much likelier what is seen is between sentences that
+belong together than between any two of the document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+from translator.alignment.lattice import Table
+from translator.alignment.records import Item, Items
+from translator.alignment.weights import weights
+from translator.text import is_han
+
+_GAP = "\n"
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Tables by how many neighbours on the other side are read together.
+
+    ``forward[b][i, j]``: Russian sentence ``i`` in the ``b`` Chinese ones from ``j``;
+    ``backward[a][i, j]``: Chinese sentence ``j`` out of the ``a`` Russian ones from ``i``.
+    """
+
+    forward: dict[int, Table]
+    backward: dict[int, Table]
+
+
+def weigh(items: Items, targets: Sequence[str], figures: Sequence[frozenset[str]]) -> Evidence:
+    """Evidence between Russian sentences, by their items, and Chinese texts.
+
+    ``figures`` are the values that each Chinese text shows.
+    """
+    distinct: dict[Item, int] = {}
+    for sentence in items:
+        for item in sentence:
+            distinct.setdefault(item, len(distinct))
+    counts = np.zeros((len(items), len(distinct)))
+    for place, sentence in enumerate(items):
+        for item in sentence:
+            counts[place, distinct[item]] += 1.0
+    held = occurrences(list(distinct), targets, figures)
+    return Evidence(
+        _forward(list(distinct), counts, held, targets), _backward(items, targets)
+    )  # fmt: skip
+
+
+def occurrences(
+    items: Sequence[Item], targets: Sequence[str], figures: Sequence[frozenset[str]]
+) -> Flags:
+    """Which item stands in which text: one of its forms, or all of its figures."""
+    whole = _GAP.join(targets).casefold()
+    starts = list(accumulate((len(t) + 1 for t in targets), initial=0))[:-1]
+    if len(whole) != sum(map(len, targets)) + max(0, len(targets) - 1):  # casefold may lengthen
+        whole = _GAP.join(targets)
+    held = np.zeros((len(items), len(targets)), dtype=np.bool_)
+    known: dict[str, list[int]] = {}
+    for place, item in enumerate(items):
+        for form in item.forms:
+            if form not in known:
+                known[form] = _places(form.casefold(), whole, starts)
+            held[place, known[form]] = True
+        if item.values:
+            wanted = frozenset(item.values)
+            held[place] |= np.array([wanted <= shown for shown in figures], dtype=np.bool_)
+    return held
+
+
+def _places(form: str, whole: str, starts: list[int]) -> list[int]:
+    found = []
+    at = whole.find(form) if form else -1
+    while at >= 0:
+        number = bisect_right(starts, at) - 1
+        found.append(number)
+        after = starts[number + 1] if number + 1 < len(starts) else len(whole)
+        at = whole.find(form, after)
+    return found
+
+
+def _forward(
+    items: Sequence[Item], counts: Table, held: Flags, targets: Sequence[str]
+) -> dict[int, Table]:
+    known = weights()
+    sizes = np.array([max(1, len(text)) for text in targets], dtype=np.float64)
+    right = np.array([known.found[item.kind] for item in items])[:, None]
+    usual = np.array([_usual(item) for item in items])
+    trust = known.chance["trust"]
+    seen = np.maximum(0.0, held.sum(axis=1) - 1.0)
+    rate = ((usual * trust + seen) / (trust + sizes.sum()))[:, None]
+    tables = {}
+    for count in (1, 2, 3):
+        columns = len(targets) - count + 1
+        if columns < 1:
+            break
+        any_of = np.zeros((len(items), columns), dtype=np.bool_)
+        length = np.zeros(columns)
+        for shift in range(count):
+            any_of |= held[:, shift : shift + columns]
+            length += sizes[shift : shift + columns]
+        chance = 1 - np.exp(-rate * length[None, :])
+        chance = np.clip(chance, 1e-6, 1 - 1e-6)
+        there = chance + (1 - chance) * right
+        odds = np.where(any_of, np.log(there / chance), np.log1p(-right) * np.ones_like(chance))
+        tables[count] = known.evidence["forward"] * (counts @ odds)
+    return tables
+
+
+def _usual(item: Item) -> float:
+    """How often per character one of the forms occurs in any Chinese text."""
+    chance = weights().chance
+    names = ("one", "two", "more")
+    return sum(chance[names[min(len(form), 3) - 1]] for form in item.forms if form) or chance["two"]
+
+
+def _backward(items: Items, targets: Sequence[str]) -> dict[int, Table]:
+    known = weights()
+    gloss = known.evidence["gloss"]
+    glossed = [
+        {char for item in sentence for form in item.forms for char in form if is_han(char)}
+        for sentence in items
+    ]
+    column: dict[str, int] = {}
+    for chars in glossed:
+        for char in sorted(chars):
+            column.setdefault(char, len(column))
+    ours = np.zeros((len(items), len(column)))
+    for place, chars in enumerate(glossed):
+        ours[place, [column[char] for char in chars]] = 1.0
+    theirs = np.zeros((len(targets), len(column)))
+    for place, text in enumerate(targets):
+        theirs[place, [column[char] for char in set(text) if char in column]] = 1.0
+    single = (np.maximum(0.0, ours.sum(axis=0) - 1.0) + 0.3) / (len(items) + 1.0)
+    tables = {}
+    for count in (1, 2, 3):
+        rows = len(items) - count + 1
+        if rows < 1:
+            break
+        either = np.zeros((rows, len(column)))
+        for shift in range(count):
+            either = np.maximum(either, ours[shift : shift + rows])
+        chance = np.clip(1 - (1 - single) ** count, 1e-4, 1 - 1e-4)
+        there = np.log((chance + (1 - chance) * gloss) / chance)
+        absent = np.log1p(-gloss)
+        tables[count] = known.evidence["backward"] * (
+            either @ (theirs * (there - absent)).T + absent * theirs.sum(axis=1)[None, :]
+        )
+    return tables
