@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from translator.alignment.evidence import Evidence, weigh
-from translator.alignment.items import all_values
+from translator.alignment.anchors import Cut, pieces
+from translator.alignment.evidence import Evidence, find_places, weigh
+from translator.alignment.items import values_of
 from translator.alignment.lattice import Kind, Lattice, Table
 from translator.alignment.lengths import deviations, ratio_of, sizes, spans
-from translator.alignment.records import Bead, Items, Sentence
+from translator.alignment.records import Bead, Item, Items, Sentence
 from translator.alignment.weights import weights
 
 KINDS: tuple[Kind, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
@@ -28,15 +30,40 @@ def align(sources: Sequence[Sentence], targets: Sequence[Sentence], items: Items
             *(Bead(n, n + 1, 0, 0, 1.0) for n in range(len(sources))),
             *(Bead(0, 0, n, n + 1, 1.0) for n in range(len(targets))),
         ]
-    lattice = lattice_of(sources, targets, items)
-    return lattice.sure(lattice.best(), weights().confidence["temperature"])
+    texts = [target.text for target in targets]
+    places = find_places(items, texts, [values_of(text) for text in texts])
+    cuts, blind = pieces(items, places, len(sources), len(targets))
+    beads: list[Bead] = []
+    for (i, j), (k, m) in pairwise([(0, 0), *cuts, (len(sources), len(targets))]):
+        inside = {item: _between(places[item], j, m) for row in items[i:k] for item in row}
+        lattice = lattice_of(sources[i:k], targets[j:m], items[i:k], inside)
+        found = lattice.surest(weights().confidence["temperature"])
+        beads += [_moved(bead, i, j, k, m, blind) for bead in found]
+    return beads
 
 
-def lattice_of(sources: Sequence[Sentence], targets: Sequence[Sentence], items: Items) -> Lattice:
+def _between(numbers: Sequence[int], start: int, stop: int) -> list[int]:
+    return [number - start for number in numbers if start <= number < stop]
+
+
+def _moved(bead: Bead, i: int, j: int, k: int, m: int, blind: Container[Cut]) -> Bead:
+    """The bead of a piece in the whole text; beside a blind cut nobody can be sure of it."""
+    start, stop, first, last, sure = bead
+    moved = Bead(start + i, stop + i, first + j, last + j, sure)
+    at_start = (i, j) in blind and (moved.start == i or moved.first == j)
+    at_end = (k, m) in blind and (moved.stop == k or moved.last == m)
+    return moved._replace(confidence=0.0) if at_start or at_end else moved
+
+
+def lattice_of(
+    sources: Sequence[Sentence],
+    targets: Sequence[Sentence],
+    items: Items,
+    places: Mapping[Item, Sequence[int]],
+) -> Lattice:
     """Scores of all beads: their kind, their lengths, what they say, where paragraphs end."""
     known = weights()
-    texts = [target.text for target in targets]
-    evidence = weigh(items, texts, all_values(texts))
+    evidence = weigh(items, [target.text for target in targets], places)
     left, right = sizes(sources), sizes(targets)
     ratio = ratio_of(left, right)
     pairs = {
@@ -51,8 +78,8 @@ def lattice_of(sources: Sequence[Sentence], targets: Sequence[Sentence], items: 
         len(left),
         len(right),
         pairs,
-        np.full(len(left), math.log(known.kinds["1-0"]) + alone),
-        np.full(len(right), math.log(known.kinds["0-1"]) + alone),
+        np.full((len(left), len(right) + 1), math.log(known.kinds["1-0"]) + alone),
+        np.full((len(left) + 1, len(right)), math.log(known.kinds["0-1"]) + alone),
         _meeting(sources, targets),
     )
 

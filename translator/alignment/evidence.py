@@ -9,7 +9,7 @@ belong together than between any two of the document.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -37,10 +37,10 @@ class Evidence:
     backward: dict[int, Table]
 
 
-def weigh(items: Items, targets: Sequence[str], figures: Sequence[frozenset[str]]) -> Evidence:
+def weigh(items: Items, targets: Sequence[str], places: Mapping[Item, Sequence[int]]) -> Evidence:
     """Evidence between Russian sentences, by their items, and Chinese texts.
 
-    ``figures`` are the values that each Chinese text shows.
+    ``places`` gives for every item the texts that hold it (:func:`find_places`).
     """
     distinct: dict[Item, int] = {}
     for sentence in items:
@@ -50,31 +50,39 @@ def weigh(items: Items, targets: Sequence[str], figures: Sequence[frozenset[str]
     for place, sentence in enumerate(items):
         for item in sentence:
             counts[place, distinct[item]] += 1.0
-    held = occurrences(list(distinct), targets, figures)
+    held = np.zeros((len(distinct), len(targets)), dtype=np.bool_)
+    for item, place in distinct.items():
+        held[place, places.get(item, ())] = True
     return Evidence(
         _forward(list(distinct), counts, held, targets), _backward(items, targets)
     )  # fmt: skip
 
 
-def occurrences(
-    items: Sequence[Item], targets: Sequence[str], figures: Sequence[frozenset[str]]
-) -> Flags:
-    """Which item stands in which text: one of its forms, or all of its figures."""
-    whole = _GAP.join(targets).casefold()
-    starts = list(accumulate((len(t) + 1 for t in targets), initial=0))[:-1]
-    if len(whole) != sum(map(len, targets)) + max(0, len(targets) - 1):  # casefold may lengthen
-        whole = _GAP.join(targets)
-    held = np.zeros((len(items), len(targets)), dtype=np.bool_)
-    known: dict[str, list[int]] = {}
-    for place, item in enumerate(items):
+def find_places(
+    items: Items, targets: Sequence[str], shown: Sequence[frozenset[str]]
+) -> dict[Item, list[int]]:
+    """The numbers of the texts that hold an item: one of its forms, or all of its values.
+
+    ``shown`` are the values of each text (:func:`translator.alignment.items.values_of`).
+    """
+    whole = _GAP.join(text.lower() for text in targets)
+    starts = list(accumulate((len(text.lower()) + 1 for text in targets), initial=0))[:-1]
+    by_value: dict[str, set[int]] = {}
+    for number, values in enumerate(shown):
+        for value in values:
+            by_value.setdefault(value, set()).add(number)
+    by_form: dict[str, list[int]] = {}
+    found: dict[Item, list[int]] = {}
+    for item in dict.fromkeys(item for sentence in items for item in sentence):
+        numbers: set[int] = set()
         for form in item.forms:
-            if form not in known:
-                known[form] = _places(form.casefold(), whole, starts)
-            held[place, known[form]] = True
+            if form not in by_form:
+                by_form[form] = _places(form.lower(), whole, starts)
+            numbers.update(by_form[form])
         if item.values:
-            wanted = frozenset(item.values)
-            held[place] |= np.array([wanted <= shown for shown in figures], dtype=np.bool_)
-    return held
+            numbers |= set.intersection(*(by_value.get(v, set()) for v in item.values))
+        found[item] = sorted(numbers)
+    return found
 
 
 def _places(form: str, whole: str, starts: list[int]) -> list[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from translator.alignment.records import Item
+from translator.alignment.sounds import sounds
 from translator.hints import Knowledge
 from translator.placeables.chinese import figures
 from translator.units import Hint
@@ -15,6 +16,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]|[A-Za-z]")
 _MARKS = "“”《》"
 _ORIGINS = {"glossary": "term", "names": "name", "lexicon": "word"}
 _LONGEST = 60
+_SOUND = "~"
 
 
 def items_of(text: str, known: Knowledge) -> tuple[Item, ...]:
@@ -36,6 +38,8 @@ def _items(text: str, known: Knowledge) -> Iterator[Item]:
             yield Item("number", forms, values)
     for word in _LATIN.findall(text):
         yield Item("latin", (word,))
+    for sound in sorted(sounds(text)):
+        yield Item("sound", (), (_SOUND + sound,))
 
 
 def _forms(hint: Hint) -> tuple[str, ...]:
@@ -45,12 +49,13 @@ def _forms(hint: Hint) -> tuple[str, ...]:
 
 
 def values_of(zh: str) -> frozenset[str]:
-    """The figures of a Chinese text by value.
+    """The figures of a Chinese text by value, and the sounds of names in Latin letters.
 
-    >>> sorted(values_of("3月14日，投资3.5亿卢布"))
-    ['14', '3', '350000000']
+    >>> sorted(values_of("3月14日，Sutopo投资3.5亿卢布"))
+    ['14', '3', '350000000', '~stp']
     """
-    return frozenset(canonical(value) for figure in figures(zh) for value in figure.values)
+    shown = [canonical(value) for figure in figures(zh) for value in figure.values]
+    return frozenset([*shown, *(_SOUND + sound for sound in sounds(zh))])
 
 
 def canonical(value: Decimal) -> str:
@@ -61,8 +66,3 @@ def canonical(value: Decimal) -> str:
     """
     plain = f"{value:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
-
-
-def all_values(texts: Sequence[str]) -> list[frozenset[str]]:
-    """:func:`values_of` of each text."""
-    return [values_of(text) for text in texts]

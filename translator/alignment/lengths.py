@@ -68,12 +68,14 @@ def by_length(sources: Sequence[Sentence], targets: Sequence[Sentence]) -> list[
             off = np.abs(deviations(spans(left, a), spans(right, b), ratio))
             pairs[a, b] = math.log(share) + _tail(off)
     nothing = np.zeros(1)
+    dropped = math.log(_ALONE) + _tail(np.abs(deviations(left, nothing, ratio)))
+    added = math.log(_ALONE) + _tail(np.abs(deviations(nothing, right, ratio)))
     lattice = Lattice(
         rows,
         columns,
         pairs,
-        math.log(_ALONE) + _tail(np.abs(deviations(left, nothing, ratio)))[:, 0],
-        math.log(_ALONE) + _tail(np.abs(deviations(nothing, right, ratio)))[0],
+        np.broadcast_to(dropped, (rows, columns + 1)),
+        np.broadcast_to(added, (rows + 1, columns)),
         np.zeros((rows + 1, columns + 1)),
     )
     return lattice.best()

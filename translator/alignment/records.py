@@ -54,8 +54,8 @@ class Bead(NamedTuple):
 class Item:
     """Something a Chinese sentence should hold if it translates the Russian one.
 
-    ``forms`` are Chinese writings of which one is enough, ``values`` the figures that count as
-    well (as canonical text), ``kind`` a key of ``found`` in weights.toml.
+    ``forms`` are Chinese writings of which one is enough, ``values`` the figures or sounds
+    that count as well (as canonical text), ``kind`` a key of ``found`` in weights.toml.
     """
 
     kind: str
