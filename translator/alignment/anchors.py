@@ -17,9 +17,9 @@ _VOTES = 1.5
 _CLEAR = 2.0
 """An anchor has more than this many times the votes of any other pair of its sentences."""
 
-PIECE = 300
+PIECE = 150
 """Sentences of a piece on either side, where cuts allow it."""
-LARGEST = 700
+LARGEST = 400
 """A longer piece without an anchor is cut blindly."""
 
 

@@ -102,7 +102,7 @@ class Archivist:
             digest=russian.digest,
             messages=(*russian.messages, *chinese.messages),
         )
-        return checked_whole(pair, self._least)
+        return checked_whole(pair)
 
     def _judged(self, unit: AlignedUnit, known: Sequence[Knowledge], side: Side) -> AlignedUnit:
         if unit.target is None:

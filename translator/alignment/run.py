@@ -8,7 +8,7 @@ from pathlib import Path
 
 from translator import bilingual
 from translator.alignment.archivist import Archivist
-from translator.alignment.pairing import Pairing, pair_folders
+from translator.alignment.pairing import Pairing, pair_folders, unmarked
 from translator.alignment.units import AlignedPair
 from translator.errors import InputError, OutputError, TranslatorError, UsageError
 from translator.outputs import write_atomically
@@ -59,10 +59,11 @@ def align_all(
     ``base`` is the Russian folder, from which releases are named; ``review`` the folder (or, of
     one pair, the .docx file) for the review documents of pairs with doubtful units.
     """
+    taken: set[Path] = set()
     for russian, chinese in pairing.pairs:
         name = russian.relative_to(base).as_posix() if base else russian.name
         try:
-            place = _place(review, name) if review else None
+            place = _place(review, name, taken) if review else None
             if place is not None and place.exists() and not force:
                 raise OutputError(
                     "exists already",
@@ -80,10 +81,16 @@ def align_all(
         yield Done(russian, chinese, pair, written)
 
 
-def _place(review: Path, name: str) -> Path:
+def _place(review: Path, name: str, taken: set[Path]) -> Path:
+    """``mission.ru.txt`` → ``mission.ru-zh.docx``; with the whole name where two releases would
+    have one document."""
     if review.suffix.lower() == ".docx":
         return review
-    return (review / name).with_suffix(REVIEW_SUFFIX)
+    place = review / (unmarked(Path(name).with_suffix("").as_posix()) + REVIEW_SUFFIX)
+    if place in taken:
+        place = review / (name + REVIEW_SUFFIX)
+    taken.add(place)
+    return place
 
 
 def _write(pair: AlignedPair, archivist: Archivist, place: Path, *, force: bool) -> None:

@@ -25,6 +25,7 @@ LEAST = 0.9
 """A unit below this confidence is doubtful. On the half of the press corpus that the constants
 were not tuned on, units above it were right in more than 99.5 of 100 cases (docs/archive.md)."""
 _LIKE = 0.3
+_LIKELY = 0.8
 _DOUBTS = frozenset(
     {"missing-number", "extra-number", "length-ratio", "lost-sentence", "untranslated-cyrillic"}
 )
@@ -146,12 +147,12 @@ def with_added(units: list[AlignedUnit], places: Sequence[tuple[int, str]]) -> l
     return noted
 
 
-def checked_whole(pair: AlignedPair, least: float) -> AlignedPair:
+def checked_whole(pair: AlignedPair) -> AlignedPair:
     """The pair; where hardly a sentence answers another, with a message and all units doubtful.
 
     A Chinese text of another release gives a few pairs by chance: none of them may pass.
     """
-    good = sum(1 for u in pair.units if u.target and u.confidence >= min(least, 0.5))
+    good = sum(1 for u in pair.units if u.target and u.confidence >= _LIKELY)
     if not pair.units or good >= _LIKE * len(pair.units):
         return pair
     message = (

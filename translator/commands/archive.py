@@ -155,8 +155,9 @@ def archive_accept(
 ) -> None:
     """Take what a person approved in review documents that were imported.
 
-    FILE is a review document after "review import", or its project (.review.sqlite). Rows that
-    stand as reviewed or final go to -o or --memory (without either: TSV to stdout).
+    FILE is a review document after "review import", or its project (.review.sqlite). The rows
+    that a person brought to reviewed or final go to -o or --memory (without either: TSV to
+    stdout); those that were sure went there with "archive align".
 
     \b
     Example:
@@ -172,7 +173,7 @@ def archive_accept(
 
     def units() -> Iterator[list[ReviewedUnit]]:
         for project in projects:
-            found = reviewed_units(project)
+            found = reviewed_units(project, {r.unit for r in project.revisions()})
             yield [replace(unit, domain=unit.domain or domain) for unit in found]
 
     if output is None and memory is None:
