@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from translator.alignment.lattice import Table
+from translator.alignment.lengths import spans
 from translator.alignment.records import Item, Items
 from translator.alignment.weights import weights
 from translator.text import is_han
@@ -99,28 +100,27 @@ def _places(form: str, whole: str, starts: list[int]) -> list[int]:
 def _forward(
     items: Sequence[Item], counts: Table, held: Flags, targets: Sequence[str]
 ) -> dict[int, Table]:
+    """An item that is missing speaks against every passage alike; one that is there speaks for it
+    the more, the seldomer it stands in a passage of that length by chance."""
     known = weights()
     sizes = np.array([max(1, len(text)) for text in targets], dtype=np.float64)
-    right = np.array([known.found[item.kind] for item in items])[:, None]
-    usual = np.array([_usual(item) for item in items])
+    right = np.array([known.found[item.kind] for item in items], dtype=np.float64)
+    against = counts @ np.log1p(-right)
+    met = np.flatnonzero(held.any(axis=1))
+    counts, held, right = counts[:, met], held[met], right[met][:, None]
+    usual = np.array([_usual(item) for item in items], dtype=np.float64)[met]
     trust = known.chance["trust"]
-    seen = np.maximum(0.0, held.sum(axis=1) - 1.0)
-    rate = ((usual * trust + seen) / (trust + sizes.sum()))[:, None]
+    rate = ((usual * trust + held.sum(axis=1) - 1.0) / (trust + sizes.sum()))[:, None]
     tables = {}
-    for count in (1, 2, 3):
+    for count in range(1, min(3, len(targets)) + 1):
         columns = len(targets) - count + 1
-        if columns < 1:
-            break
-        any_of = np.zeros((len(items), columns), dtype=np.bool_)
-        length = np.zeros(columns)
+        any_of = np.zeros((len(met), columns), dtype=np.bool_)
         for shift in range(count):
             any_of |= held[:, shift : shift + columns]
-            length += sizes[shift : shift + columns]
-        chance = 1 - np.exp(-rate * length[None, :])
-        chance = np.clip(chance, 1e-6, 1 - 1e-6)
+        chance = -np.expm1(-rate * spans(sizes, count)[None, :])
         there = chance + (1 - chance) * right
-        odds = np.where(any_of, np.log(there / chance), np.log1p(-right) * np.ones_like(chance))
-        tables[count] = known.evidence["forward"] * (counts @ odds)
+        odds = np.where(any_of, np.log(there / chance) - np.log1p(-right), 0.0)
+        tables[count] = known.evidence["forward"] * (against[:, None] + counts @ odds)
     return tables
 
 
@@ -132,35 +132,38 @@ def _usual(item: Item) -> float:
 
 
 def _backward(items: Items, targets: Sequence[str]) -> dict[int, Table]:
+    """Each Han character of a Chinese sentence either comes from a gloss or does not; one that
+    no gloss of the document has counts too, for so looks a sentence that was added."""
     known = weights()
     gloss = known.evidence["gloss"]
-    glossed = [
-        {char for item in sentence for form in item.forms for char in form if is_han(char)}
-        for sentence in items
-    ]
-    column: dict[str, int] = {}
-    for chars in glossed:
-        for char in sorted(chars):
-            column.setdefault(char, len(column))
-    ours = np.zeros((len(items), len(column)))
-    for place, chars in enumerate(glossed):
-        ours[place, [column[char] for char in chars]] = 1.0
-    theirs = np.zeros((len(targets), len(column)))
-    for place, text in enumerate(targets):
-        theirs[place, [column[char] for char in set(text) if char in column]] = 1.0
+    glossed = [_han("".join(f for item in row for f in item.forms)) for row in items]
+    written = [_han(text) for text in targets]
+    column = {char: n for n, char in enumerate(sorted(frozenset().union(*glossed)))}
+    ours, theirs = _flags(glossed, column), _flags(written, column)
+    sizes = np.array([len(chars) for chars in written], dtype=np.float64)
     single = (np.maximum(0.0, ours.sum(axis=0) - 1.0) + 0.3) / (len(items) + 1.0)
+    absent = np.log1p(-gloss)
     tables = {}
-    for count in (1, 2, 3):
+    for count in range(1, min(3, len(items)) + 1):
         rows = len(items) - count + 1
-        if rows < 1:
-            break
         either = np.zeros((rows, len(column)))
         for shift in range(count):
             either = np.maximum(either, ours[shift : shift + rows])
         chance = np.clip(1 - (1 - single) ** count, 1e-4, 1 - 1e-4)
         there = np.log((chance + (1 - chance) * gloss) / chance)
-        absent = np.log1p(-gloss)
         tables[count] = known.evidence["backward"] * (
-            either @ (theirs * (there - absent)).T + absent * theirs.sum(axis=1)[None, :]
+            either @ (theirs * (there - absent)).T + absent * sizes[None, :]
         )
     return tables
+
+
+def _han(text: str) -> frozenset[str]:
+    return frozenset(char for char in text if is_han(char))
+
+
+def _flags(texts: Sequence[frozenset[str]], column: Mapping[str, int]) -> Table:
+    """A row a text, 1 in the columns of its characters."""
+    flags = np.zeros((len(texts), len(column)))
+    for place, chars in enumerate(texts):
+        flags[place, [column[char] for char in chars if char in column]] = 1.0
+    return flags
