@@ -6,6 +6,7 @@ import click
 
 from translator import __version__
 from translator.commands import (
+    archive,
     doctor,
     glossary,
     memory,
@@ -46,6 +47,7 @@ for _command in (
     glossary.glossary,
     memory.memory,
     names.names,
+    archive.archive,
     doctor.doctor,
 ):
     main.add_command(_command)
