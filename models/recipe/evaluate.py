@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="first N pairs of each set")
     parser.add_argument("--engine", default="embedded")
     parser.add_argument("--models", type=Path, help="folder of models instead of models/")
-    parser.add_argument("--beam", type=int, default=4)
+    parser.add_argument("--beam", type=int, help="instead of the default")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--length-penalty", type=float)
     parser.add_argument("--samples", type=Path, help="write every translation here as TSV")

@@ -125,7 +125,7 @@ def test_environment_of_other_programs_is_left_alone() -> None:
         ("TRANSLATOR_CACHE", "/var/c", "cache", Path("/var/c")),
         ("TRANSLATOR_FORMATS", "docx, txt", "formats", ("docx", "txt")),
         ("TRANSLATOR_FAIL_ON", "Major", "fail_on", Severity.MAJOR),
-        ("TRANSLATOR_BEAM", " ", "beam", 4),
+        ("TRANSLATOR_BEAM", " ", "beam", 6),
         ("TRANSLATOR_COVERAGE_PENALTY", "0.2", "coverage_penalty", 0.2),
     ],
 )
@@ -197,7 +197,7 @@ def test_explain_names_where_every_value_came_from(tmp_path: Path) -> None:
     assert rows["glossaries"] == (f"{tmp_path / 'a.tsv'}, b.tsv", f"{config}, --glossary")
     assert rows["offline"] == ("True", "HF_HUB_OFFLINE")
     assert rows["fail_on"] == ("critical", "--fail-on")
-    assert rows["beam"] == ("4", "default")
+    assert rows["beam"] == ("6", "default")
     assert rows["segmentation_exceptions"] == ("none", "default")
     assert len(rows) == len(SHAPES)
 

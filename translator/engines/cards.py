@@ -37,7 +37,9 @@ class ModelCard:
     """A card. ``hub`` is the repository a pull takes it from, ``licence`` an SPDX identifier.
 
     ``languages`` are (source, target) in the model's own codes; ``target_token`` is what a
-    Marian model of many target languages wants in front (``>>cmn_Hans<<``).
+    Marian model of many target languages wants in front (``>>cmn_Hans<<``). ``no_repeat_ngram``
+    forbids the decoder to write so many pieces running a second time (0: nothing is forbidden),
+    for models that are apt to stutter.
     """
 
     id: str
@@ -49,6 +51,7 @@ class ModelCard:
     revision: str = ""
     source_format: str = "plain"
     target_token: str = ""
+    no_repeat_ngram: int = 0
     files: tuple[ModelFile, ...] = ()
     notes: str = ""
 
@@ -92,6 +95,7 @@ def _card(data: dict[str, Any]) -> ModelCard:
         revision=str(data.get("revision", "")),
         source_format=str(data.get("source_format", "plain")),
         target_token=str(data.get("target_token", "")),
+        no_repeat_ngram=int(data.get("no_repeat_ngram", 0)),
         files=tuple(
             ModelFile(str(f["name"]), int(f.get("size", 0)), str(f.get("sha256", "")))
             for f in data.get("files", ())
@@ -113,6 +117,7 @@ def card_text(card: ModelCard) -> str:
         f"revision = {quote(card.revision)}",
         f"source_format = {quote(card.source_format)}",
         f"target_token = {quote(card.target_token)}",
+        f"no_repeat_ngram = {card.no_repeat_ngram}",
         f"notes = {quote(card.notes, ensure_ascii=False)}",
     ]
     for file in card.files:

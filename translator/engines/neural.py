@@ -52,6 +52,8 @@ class NeuralEngine:
         source_format: SourceFormat,
         settings: EngineSettings,
     ) -> None:
+        ngram = settings.no_repeat_ngram or card.no_repeat_ngram
+        settings = replace(settings, no_repeat_ngram=ngram)
         self.name = name
         self.card = card
         self.signature = (
@@ -262,7 +264,8 @@ class NeuralEngine:
         """An unusable answer: no repetition, then in two parts, then greedily, then none."""
         request, encoded = piece.request, self._format.encode(piece.request)
         reason = broken.broken
-        calm = replace(self._decoding, no_repeat_ngram=_RETRY_NGRAM)
+        ngram = min(_RETRY_NGRAM, self._decoding.no_repeat_ngram or _RETRY_NGRAM)
+        calm = replace(self._decoding, no_repeat_ngram=ngram)
         greedy = replace(calm, beam=1)
         tries: list[tuple[str, Callable[[], Draft | None]]] = [
             ("without repetition", lambda: self._again(request, encoded, calm)),

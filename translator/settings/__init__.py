@@ -51,7 +51,7 @@ class Settings:
 
     engine: str = "embedded"
     runtime: str = "ctranslate2"
-    beam: int = 4
+    beam: int = 6
     length_penalty: float = 1.0
     coverage_penalty: float = 0.0
     threads: int = 0
