@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from translator import bilingual, exchange, ingest
+from translator.drafting import Progress
 from translator.errors import InputError, OutputError, TranslatorError, UsageError
 from translator.outputs import write_together
-from translator.pipeline import Progress, Translator
+from translator.pipeline import Translator
 from translator.settings import Settings
 from translator.units import Bitext, Furniture, Severity, SourceDocument
 
