@@ -1,0 +1,15 @@
+"""An office with an archive."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.batch.batch_archive import Office
+
+
+@pytest.fixture
+def office(tmp_path, no_settings):
+    made = Office(tmp_path / "office", tmp_path / "cache")
+    made.source.mkdir(parents=True)
+    made.out.mkdir()
+    return made
