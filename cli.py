@@ -6,6 +6,7 @@ import click
 
 from translator import __version__
 from translator.commands import (
+    batch,
     doctor,
     glossary,
     memory,
@@ -27,6 +28,7 @@ def main() -> None:
     \b
     Examples:
       python cli.py translate release.docx
+      python cli.py batch run archive/ --out zh/
       python cli.py review import release.ru-zh.docx
       python cli.py segment release.txt
       python cli.py glossary lookup "губернатора Смоленской области"
@@ -39,6 +41,7 @@ def main() -> None:
 
 for _command in (
     translate.translate,
+    batch.batch,
     review.review,
     publish.publish,
     segment.segment,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from translator.batch.ledger import Ledger, usual_place
 from translator.batch.planner import Plan, plan
 from translator.batch.records import Event, State, Summary
 from translator.batch.running import Coordinator, Options
+from translator.batch.worker import serve
+from translator.errors import UsageError
 from translator.pipeline import Translator
 from translator.settings import Settings
 from translator.units import EngineRequest
@@ -53,6 +56,29 @@ def text(number: int, word: str = "") -> str:
         f"Завод выпустил {number + 100} машин в Смоленской области. Губернатор посетил цех.\n\n"
         "Пресс-служба правительства\n"
     )
+
+
+class InThread:
+    """A worker in a thread of this process: quick to start, cannot be killed."""
+
+    exitcode = None
+
+    def __init__(self, theirs, *arguments) -> None:
+        self._thread = threading.Thread(target=self._work, args=(theirs, *arguments), daemon=True)
+        self._thread.start()
+
+    def _work(self, theirs, *arguments) -> None:
+        serve(theirs, *arguments)
+        theirs.close()
+
+    def is_alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def join(self, timeout: float | None = None) -> None:
+        self._thread.join(timeout)
+
+    def kill(self) -> None:
+        """Its end of the pipe is closed by the other one."""
 
 
 @dataclass
@@ -97,13 +123,21 @@ class Office:
     def ledger(self, place: str = "") -> Ledger:
         return Ledger.open(place or usual_place(self.out), self.out)
 
-    def run(self, planned: Plan | None = None, place: str = "", **options) -> Summary:
+    def run(
+        self,
+        planned: Plan | None = None,
+        place: str = "",
+        start=InThread,
+        opener=open_stub,
+        **options,
+    ) -> Summary:
+        """A run with workers in threads, or in processes (``start_process``)."""
         self.events.clear()
         ledger = self.ledger(place)
         try:
             return Coordinator(
                 planned or self.plan(), ledger, self.settings, self.out, Options(**options),
-                opener=open_stub, listen=self.events.append, stop=lambda: self.stop,
+                opener=opener, listen=self.events.append, stop=lambda: self.stop, start=start,
             ).run()  # fmt: skip
         finally:
             ledger.close()
@@ -130,3 +164,8 @@ class Office:
         """No lock, no output on its way."""
         left = {path.name for path in (self.out / ".batch").iterdir()}
         return left <= {"ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"}
+
+
+def open_broken(settings: Settings) -> Translator:
+    """As :func:`open_stub` where the engine's name is wrong."""
+    raise UsageError("unknown engine 'x'", remedy="use another")

@@ -8,14 +8,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import Protocol
 
 from translator.batch import worker
 from translator.batch.records import Task
 from translator.settings import Settings
 
 _SPAWN = multiprocessing.get_context("spawn")
+
+
+class Process(Protocol):
+    """What is asked of a worker process (see :class:`multiprocessing.Process`)."""
+
+    @property
+    def exitcode(self) -> int | None: ...
+
+    def is_alive(self) -> bool: ...
+
+    def kill(self) -> None: ...
+
+    def join(self, timeout: float | None = None) -> None: ...
+
+
+Starter = Callable[[Connection, worker.Opener, Settings, str, str], Process]
+"""Starts a worker on its end of a pipe, with the arguments of :func:`worker.serve`."""
 
 
 class Phase(StrEnum):
@@ -32,7 +49,7 @@ class Hand:
     """One worker. ``heard`` is when it last said something, ``begun`` when it got its basket
     (running clock, seconds), ``at`` the document it said it was at."""
 
-    process: SpawnProcess
+    process: Process
     wire: Connection
     phase: Phase = Phase.LOADING
     basket: tuple[Task, ...] = ()
@@ -79,21 +96,23 @@ class Hand:
 class Crew:
     """All workers of a run."""
 
-    def __init__(self, opener: worker.Opener, settings: Settings, out: Path, folder: Path) -> None:
-        self._start: Callable[[Connection], SpawnProcess] = lambda theirs: _SPAWN.Process(
-            target=worker.serve,
-            args=(theirs, opener, settings, str(out), str(folder)),
-            daemon=True,
+    def __init__(
+        self,
+        start: Starter,
+        opener: worker.Opener,
+        settings: Settings,
+        out: Path,
+        folder: Path,
+    ) -> None:
+        self._start: Callable[[Connection], Process] = lambda theirs: start(
+            theirs, opener, settings, str(out), str(folder)
         )
         self.hands: list[Hand] = []
 
     def hire(self) -> Hand:
         """Start a worker."""
         ours, theirs = _SPAWN.Pipe()
-        process = self._start(theirs)
-        process.start()
-        theirs.close()
-        hand = Hand(process, ours)
+        hand = Hand(self._start(theirs), ours)
         self.hands.append(hand)
         return hand
 
@@ -132,3 +151,15 @@ class Crew:
             hand.heard = time.monotonic()
             said.append((hand, message))
         return said
+
+
+def start_process(
+    theirs: Connection, opener: worker.Opener, settings: Settings, out: str, folder: str
+) -> Process:
+    """A worker in a process of its own on this machine."""
+    process = _SPAWN.Process(
+        target=worker.main, args=(theirs, opener, settings, out, folder), daemon=True
+    )
+    process.start()
+    theirs.close()  # so that its death closes the pipe
+    return process

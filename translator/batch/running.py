@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator.batch.agenda import Agenda
-from translator.batch.crew import Crew, Hand, Phase
+from translator.batch.crew import Crew, Hand, Phase, Starter, start_process
 from translator.batch.deciding import Now, digest_of
 from translator.batch.leases import BEAT, Watch, held, host, new_run
 from translator.batch.ledger import Ledger
@@ -65,7 +65,8 @@ class Options:
 
 
 class Coordinator:
-    """One run. ``listen`` gets events; ``stop`` says how often a person asked to stop."""
+    """One run. ``listen`` gets events; ``stop`` says how often a person asked to stop;
+    ``start`` starts a worker."""
 
     def __init__(
         self,
@@ -78,10 +79,12 @@ class Coordinator:
         opener: Opener,
         listen: Callable[[Event], None],
         stop: Callable[[], int] = lambda: 0,
+        start: Starter = start_process,
     ) -> None:
         self._plan, self._ledger, self._out, self._options = plan, ledger, out, options
         self._settings = shared_out(settings, options.workers)
-        self._opener, self._listen, self._stop = opener, listen, stop
+        self._opener, self._start = opener, start
+        self._listen, self._stop = listen, stop
         self._run = new_run()
         self._watch = Watch(ledger, out, self._run)
         self._agenda = Agenda(ledger, self._run, out, listen)
@@ -105,7 +108,7 @@ class Coordinator:
             for refused in self._plan.refused:
                 self._tell("refused", refused.key, refused.reason)
             self._bury_dead_runs()
-            crew = Crew(self._opener, self._settings, self._out, folder)
+            crew = Crew(self._start, self._opener, self._settings, self._out, folder)
             try:
                 if self._plan.found:
                     self._work(crew)

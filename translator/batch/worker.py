@@ -6,6 +6,7 @@ knows of them, into it. It may die at any moment.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -54,16 +55,24 @@ class Wire(Protocol):
     def recv(self) -> object: ...
 
 
-def serve(wire: Wire, opener: Opener, settings: Settings, out: str, folder: str) -> None:
-    """Work until told to stop. ``folder`` takes outputs on their way into place in ``out``."""
+def main(wire: Wire, opener: Opener, settings: Settings, out: str, folder: str) -> None:
+    """The life of a worker process; see :func:`serve`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the coordinator decides when to stop
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     end_with_parent()
+    gc.disable()  # tables of tens of thousands of records are made and all of them are kept
+    serve(wire, opener, settings, out, folder)
+
+
+def serve(wire: Wire, opener: Opener, settings: Settings, out: str, folder: str) -> None:
+    """Work until told to stop. ``folder`` takes outputs on their way into place in ``out``."""
     try:
         translator = opener(settings)
     except TranslatorError as error:
         wire.send(Broken(error.message, error.remedy, error.place, int(error.exit_code)))
         return
+    gc.freeze()
+    gc.enable()
     wire.send(Ready(translator.signature, translator.memory_state))
     bench = _Bench(wire, translator, settings, Path(out), Path(folder))
     while isinstance(basket := wire.recv(), tuple):
@@ -165,7 +174,7 @@ class _Bench:
         files, outputs = [], []
         for form, name in task.outputs:
             path = Path(name)
-            staged = self._folder / f"{os.getpid()}-{len(self._staged)}.{form}"
+            staged = self._folder / f"{os.getpid()}-{id(self)}-{len(self._staged)}.{form}"
             try:
                 staged.unlink(missing_ok=True)
                 jobs.writer(bitext, form)(staged)
