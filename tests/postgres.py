@@ -76,7 +76,7 @@ def make(folder: Path) -> Cluster:
     if os.geteuid() == 0:
         shutil.chown(folder, user)
         for parent in folder.parents:
-            if parent.stat().st_uid == 0 and parent != Path("/") and "pytest" in parent.name:
+            if parent.stat().st_uid == 0 and parent != Path("/") and "pytest" in str(parent):
                 parent.chmod(parent.stat().st_mode | 0o011)
     cluster.call("initdb", "-D", folder / "data", "-U", "office", "-A", "trust", "-E", "UTF8",
                  "--no-sync")  # fmt: skip

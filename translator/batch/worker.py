@@ -11,6 +11,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
@@ -75,11 +76,12 @@ def serve(wire: Wire, opener: Opener, settings: Settings, out: str, folder: str)
     gc.enable()
     wire.send(Ready(translator.signature, translator.memory_state))
     bench = _Bench(wire, translator, settings, Path(out), Path(folder))
-    while isinstance(basket := wire.recv(), tuple):
-        wire.send(bench.prepare(basket))
-        if wire.recv() is None:
-            break
-        wire.send(bench.place(basket))
+    with suppress(EOFError, BrokenPipeError):  # the coordinator is gone, or does not wait
+        while isinstance(basket := wire.recv(), tuple):
+            wire.send(bench.prepare(basket))
+            if wire.recv() is None:
+                break
+            wire.send(bench.place(basket))
     translator.close()
 
 
