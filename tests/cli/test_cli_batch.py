@@ -126,7 +126,7 @@ def test_a_terminal_signal_stops_the_program_and_the_same_command_goes_on(desk) 
                "txt", "--workers", "1"]  # fmt: skip
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     for line in process.stderr:
-        if '"done"' in line:
+        if '"event": "done"' in line:
             process.send_signal(signal.SIGTERM)
             break
     rest = process.stderr.read()

@@ -61,9 +61,13 @@ class Agenda:
                 self._not_ours(one, decision.why)
         self.total = len(self._todo)
 
-    def basket(self, most: int, most_bytes: int, *, force: bool) -> tuple[Task, ...]:
-        """Take the next documents in the ledger; empty where nothing is left."""
-        while wanted := self._next(most, most_bytes):
+    def basket(self, most: int, most_bytes: int, *, workers: int, force: bool) -> tuple[Task, ...]:
+        """Take the next documents in the ledger; empty where nothing is left.
+
+        Towards the end baskets grow small, so that all ``workers`` end at nearly one time.
+        """
+        fair = -(-len(self._todo) // (2 * workers))
+        while wanted := self._next(max(1, min(most, fair)), most_bytes):
             tasks = self._take(wanted, force=force)
             if tasks:
                 return tasks

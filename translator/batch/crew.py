@@ -16,6 +16,7 @@ from translator.batch.records import Task
 from translator.settings import Settings
 
 _SPAWN = multiprocessing.get_context("spawn")
+_LOADING = 1800.0
 
 
 class Process(Protocol):
@@ -73,13 +74,13 @@ class Hand:
 
     def is_late(self, limit: float) -> bool:
         """A document alone has ``limit`` seconds; several may be silent for so long, and have so
-        much each together. Loading and moving files have as much as one document."""
+        much each together. Loading a model may mean converting it first."""
         now = time.monotonic()
         if self.phase is Phase.IDLE:
             return False
         if self.phase is Phase.PREPARING:
             return now - self.heard > limit or now - self.begun > limit * len(self.basket)
-        return now - self.heard > max(limit, 60.0)
+        return now - self.heard > (_LOADING if self.phase is Phase.LOADING else max(limit, 60.0))
 
     def ended(self) -> str:
         """How the process ended, in words."""
@@ -138,6 +139,8 @@ class Crew:
 
     def messages(self, seconds: float) -> Sequence[tuple[Hand, object]]:
         """What workers said within ``seconds``; None is that one has died."""
+        if not self.hands:
+            time.sleep(seconds)
         by_wire = {hand.wire: hand for hand in self.hands}
         said: list[tuple[Hand, object]] = []
         for ready in wait(list(by_wire), timeout=seconds):

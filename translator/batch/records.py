@@ -131,10 +131,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A worker has its model: what targets depend on, and the memory's state."""
+    """A worker has its model: what targets depend on, the memory's state, and what a user must
+    know of the model."""
 
     signature: str
     memory: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,9 @@ class Coordinator:
         if self._stopped:
             return
         options = self._options
-        basket = self._agenda.basket(options.basket, options.basket_bytes, force=options.force)
+        basket = self._agenda.basket(
+            options.basket, options.basket_bytes, workers=options.workers, force=options.force
+        )
         if basket:
             hand.give(basket)  # where it has died, its wire says so in the next round
 
@@ -209,6 +211,8 @@ class Coordinator:
             self._bad_starts = 0
             hand.phase = Phase.IDLE
             if not self._now.signature:
+                if message.note:
+                    self._tell("note", text=message.note)
                 self._now = Now(
                     message.signature, message.memory, self._options.tries,
                     self._options.ignore_memory,

@@ -74,7 +74,14 @@ def serve(wire: Wire, opener: Opener, settings: Settings, out: str, folder: str)
         return
     gc.freeze()
     gc.enable()
-    wire.send(Ready(translator.signature, translator.memory_state))
+    card = translator.engine.card
+    note = (
+        f"{card.id} has a non-commercial licence ({card.licence}); its drafts may not be "
+        "delivered outside"
+        if card.non_commercial
+        else ""
+    )
+    wire.send(Ready(translator.signature, translator.memory_state, note))
     bench = _Bench(wire, translator, settings, Path(out), Path(folder))
     with suppress(EOFError, BrokenPipeError):  # the coordinator is gone, or does not wait
         while isinstance(basket := wire.recv(), tuple):
