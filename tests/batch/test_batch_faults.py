@@ -1,6 +1,6 @@
 """What an archive run survives, with nothing lost and nothing doubled.
 
-``PRESS_SLOW_TESTS=1`` kills 100 runs instead of two.
+``PRESS_SLOW_TESTS=1`` kills 100 runs instead of two, ``PRESS_BATCH_KILLS=20`` as many as it says.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from translator.batch.ledger import usual_place
 from translator.batch.records import State
 from translator.errors import OutputError, StorageError
 
-KILLS = 100 if os.environ.get("PRESS_SLOW_TESTS") else 2
+KILLS = int(os.environ.get("PRESS_BATCH_KILLS", 100 if os.environ.get("PRESS_SLOW_TESTS") else 2))
 DOCUMENTS = 60
 
 
