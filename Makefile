@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check bench evaluate train docs clean install
+.PHONY: demo demo-batch test check bench evaluate train docs clean install
 
 install: $(VENV)/.installed
 
@@ -19,6 +19,10 @@ demo: install
 	$(BIN)/python cli.py translate examples/*.txt examples/*.html examples/*.docx \
 	    --output $(DEMO) --to docx --to jsonl --force
 	@ls $(DEMO)/*.docx | sed "s|^|$(CURDIR)/|"
+
+# An invented archive of 200 releases: translated, killed, resumed, reported.
+demo-batch: install
+	$(BIN)/python -m benchmarks.batch_demo $(DEMO)/archive
 
 test: install
 	$(BIN)/python -m pytest -n 2 --dist loadfile

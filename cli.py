@@ -7,6 +7,7 @@ import click
 from translator import __version__
 from translator.commands import (
     archive,
+    batch,
     doctor,
     glossary,
     memory,
@@ -28,6 +29,7 @@ def main() -> None:
     \b
     Examples:
       python cli.py translate release.docx
+      python cli.py batch run archive/ --out zh/
       python cli.py review import release.ru-zh.docx
       python cli.py segment release.txt
       python cli.py glossary lookup "губернатора Смоленской области"
@@ -40,6 +42,7 @@ def main() -> None:
 
 for _command in (
     translate.translate,
+    batch.batch,
     review.review,
     publish.publish,
     segment.segment,

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from translator import bilingual, exchange, ingest
+from translator.drafting import Progress
 from translator.errors import InputError, OutputError, TranslatorError, UsageError
 from translator.outputs import write_together
-from translator.pipeline import Progress, Translator
+from translator.pipeline import Translator
 from translator.settings import Settings
 from translator.units import Bitext, Furniture, Severity, SourceDocument
 
@@ -106,12 +107,7 @@ def plan(
     :raises UsageError: an unknown format, ``-o -`` with docx or several inputs, or two
         results of one name.
     """
-    formats = tuple(dict.fromkeys(settings.formats))
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown:
-        raise UsageError(
-            f"unknown format {unknown[0]!r}", remedy=f"use one of: {', '.join(FORMATS)}"
-        )
+    formats = formats_of(settings)
     if output == STDIO and ("docx" in formats or len(formats) * len(inputs) > 1):
         raise UsageError(
             "stdout takes one document in one text format",
@@ -133,6 +129,20 @@ def plan(
             f"two inputs would write {doubled[0]}", remedy="translate them into two folders"
         )
     return jobs
+
+
+def formats_of(settings: Settings) -> tuple[str, ...]:
+    """The formats of the settings, each once.
+
+    :raises UsageError: an unknown format.
+    """
+    formats = tuple(dict.fromkeys(settings.formats))
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise UsageError(
+            f"unknown format {unknown[0]!r}", remedy=f"use one of: {', '.join(FORMATS)}"
+        )
+    return formats
 
 
 def refusal(job: Job) -> Outcome | None:
@@ -169,7 +179,7 @@ def run(
     except TranslatorError as error:
         return Outcome(job.name, error=error)
     except MemoryError:
-        return _too_large(job)
+        return Outcome(job.name, error=too_large(job.name))
     spent = time.monotonic() - begun
     ready = translator()
     begun = time.monotonic() - spent
@@ -179,15 +189,13 @@ def run(
     except TranslatorError as error:
         return Outcome(job.name, error=error)
     except MemoryError:
-        return _too_large(job)
+        return Outcome(job.name, error=too_large(job.name))
     return _outcome(job, bitext, written, time.monotonic() - begun)
 
 
-def _too_large(job: Job) -> Outcome:
-    error = InputError(
-        "does not fit into memory", place=job.name, remedy="cut it into several releases"
-    )
-    return Outcome(job.name, error=error)
+def too_large(name: str) -> InputError:
+    """The document does not fit into this machine's memory."""
+    return InputError("does not fit into memory", place=name, remedy="cut it into several releases")
 
 
 def read(name: str, settings: Settings, stdin: Callable[[], bytes] | None = None) -> SourceDocument:
@@ -246,7 +254,7 @@ def _write(job: Job, bitext: Bitext, stdout: Callable[[str], None] | None) -> tu
         if path is None:
             _send(stdout, _as_text(bitext, name))
         else:
-            files.append((path, _writer(bitext, name)))
+            files.append((path, writer(bitext, name)))
     return write_together(files, force=job.force)
 
 
@@ -265,7 +273,8 @@ def _send(stdout: Callable[[str], None] | None, text: str) -> None:
         ) from error
 
 
-def _writer(bitext: Bitext, name: str) -> Callable[[Path], None]:
+def writer(bitext: Bitext, name: str) -> Callable[[Path], None]:
+    """What writes a bitext to a path in the format called ``name``."""
     if name == "docx":
         return lambda path: bilingual.write(bitext, path)
     return lambda path: _save_text(path, _as_text(bitext, name))

@@ -77,6 +77,28 @@ def write_together(
     return tuple(written)
 
 
+def move_into_place(staged: Path, path: Path, *, force: bool = False) -> None:
+    """Give a finished file its name; an existing ``path`` is kept unless ``force``.
+
+    Both lie on one file system, so that this is one step. Missing folders are made.
+
+    :raises OutputError: as :func:`write_atomically`.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if force:
+            staged.replace(path)
+        else:
+            _publish(staged, path)
+            staged.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written ({error.strerror})",
+            place=str(path),
+            remedy="check the disk and that you may write into the folder",
+        ) from error
+
+
 def _publish(temporary: Path, path: Path) -> None:
     try:
         os.link(temporary, path)

@@ -5,27 +5,26 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translator import __version__, checks, segmentation, text
+from translator.drafting import Drafts, Prepared, Progress, Work, draft_all
 from translator.engines import Engine, EngineSettings, load
 from translator.errors import InputError
-from translator.hints import Knowledge, collect_all
+from translator.hints import collect_all
 from translator.inspection import inspect
 from translator.known_names import KnownNames
 from translator.lexicon import Lexicon
 from translator.memory import DraftCache
 from translator.memory.drafts import draft_key
-from translator.recall import NOTHING, Place, Recalled, open_memory, recall
+from translator.recall import Place, Recalled, open_memory, recall
 from translator.settings import Settings
 from translator.termbase import TermBase
-from translator.triage import foreign, wants_drafting
+from translator.triage import foreign
 from translator.units import (
     Bitext,
     Block,
     Draft,
-    EngineRequest,
-    Finding,
     InlineStyle,
     Origin,
     Provenance,
@@ -35,30 +34,8 @@ from translator.units import (
     TranslationUnit,
 )
 
-Progress = Callable[[int, int], None]
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN_WORD = re.compile("[A-Za-z]{2,}")
-_CHUNK = 64
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """A segment on its way: ``line`` is its text with single spaces, as an engine reads it."""
-
-    segment: Segment
-    line: str
-    knowledge: Knowledge
-    finding: Finding | None = None
-    recalled: Recalled = NOTHING
-
-    @property
-    def is_open(self) -> bool:
-        """Is there anything to translate?"""
-        return self.finding is None and wants_drafting(self.line, self.knowledge.hints)
-
-    @property
-    def request(self) -> EngineRequest:
-        return EngineRequest(self.line, self.knowledge.hints)
 
 
 class Translator:
@@ -99,17 +76,43 @@ class Translator:
 
         :raises InputError: nothing in the document is text to translate.
         """
-        blocks = {block.id: block for block in document.blocks}
-        work = self._prepare(document)
-        if not work:
+        prepared = self.prepare(document)
+        return self.finish(prepared, self.draft([prepared], progress))
+
+    def prepare(self, document: SourceDocument) -> Prepared:
+        """Cut a release into segments and look up what is known of each.
+
+        :raises InputError: nothing in the document is text to translate.
+        """
+        segments = segmentation.segment(document.blocks, self.exceptions)
+        if not segments:
             raise InputError(
                 "holds no text to translate",
                 place=document.name,
                 remedy="give a release, or add --keep-boilerplate if all of it was set aside",
             )
-        work = self._remember(work, document)
-        drafts = self._draft([w for w in work if w.is_open and not w.recalled.chosen], progress)
-        units = [self._unit(w, drafts.get(w.segment.id), blocks[w.segment.block]) for w in work]
+        lines = [" ".join(segment.text.split()) for segment in segments]
+        known = collect_all(lines, self.termbase, self.lexicon, document.issued, self.names)
+        work = [
+            Work(segment, line, knowledge, foreign(line))
+            for segment, line, knowledge in zip(segments, lines, known, strict=True)
+        ]
+        return Prepared(document, tuple(map(self._keyed, self._remember(work, document))))
+
+    def draft(
+        self, prepared: Sequence[Prepared], progress: Progress | None = None
+    ) -> dict[str, Draft]:
+        """The drafts that releases need, of all of them together.
+
+        :raises EngineError: the engine refused the work.
+        """
+        return draft_all(prepared, self.engine, self._drafts, progress)
+
+    def finish(self, prepared: Prepared, drafts: Drafts) -> Bitext:
+        """The bitext of a prepared release from its drafts, checked."""
+        document = prepared.document
+        blocks = {block.id: block for block in document.blocks}
+        units = [self._unit(w, drafts.get(w.key), blocks[w.segment.block]) for w in prepared.work]
         across = checks.check_document(units)
         units = [replace(u, findings=u.findings + across.get(u.id, ())) for u in units]
         return Bitext(
@@ -140,16 +143,12 @@ class Translator:
             return None
         return Lexicon.load(self.settings.models / self.engine.card.id / "lexicon")
 
-    def _prepare(self, document: SourceDocument) -> list[_Work]:
-        segments = segmentation.segment(document.blocks, self.exceptions)
-        lines = [" ".join(segment.text.split()) for segment in segments]
-        known = collect_all(lines, self.termbase, self.lexicon, document.issued, self.names)
-        return [
-            _Work(segment, line, knowledge, foreign(line))
-            for segment, line, knowledge in zip(segments, lines, known, strict=True)
-        ]
+    def _keyed(self, work: Work) -> Work:
+        if not work.is_open or work.recalled.chosen:
+            return work
+        return replace(work, key=draft_key(self.signature, work.request))
 
-    def _remember(self, work: Sequence[_Work], document: SourceDocument) -> list[_Work]:
+    def _remember(self, work: Sequence[Work], document: SourceDocument) -> list[Work]:
         """Each segment with what the memory has for it between its neighbours."""
         if self.memory is None:
             return list(work)
@@ -169,33 +168,7 @@ class Translator:
             for n, w in enumerate(work)
         ]
 
-    def _draft(self, work: Sequence[_Work], progress: Progress | None) -> dict[str, Draft]:
-        """Drafts by segment id, each kept as soon as its batch is done."""
-        keys = {w.segment.id: draft_key(self.signature, w.request) for w in work}
-        known = self._drafts.get(list(keys.values()))
-        drafts = {
-            w.segment.id: known[keys[w.segment.id]] for w in work if keys[w.segment.id] in known
-        }
-        rest = [w for w in work if w.segment.id not in drafts]
-        done = len(drafts)
-        if progress:
-            progress(done, len(work))
-
-        def report(count: int) -> None:
-            nonlocal done
-            done += count
-            if progress:
-                progress(done, len(work))
-
-        for start in range(0, len(rest), _CHUNK):
-            chunk = rest[start : start + _CHUNK]
-            answers = self.engine.translate([w.request for w in chunk], report)
-            fresh = {w.segment.id: a for w, a in zip(chunk, answers, strict=True)}
-            self._drafts.put((keys[i], draft) for i, draft in fresh.items())
-            drafts.update(fresh)
-        return drafts
-
-    def _unit(self, work: _Work, draft: Draft | None, block: Block) -> TranslationUnit:
+    def _unit(self, work: Work, draft: Draft | None, block: Block) -> TranslationUnit:
         segment = work.segment
         bare = TranslationUnit(
             id=segment.id,
@@ -228,7 +201,7 @@ class Translator:
     def _checked(
         self,
         bare: TranslationUnit,
-        work: _Work,
+        work: Work,
         target: str | None,
         how: Sequence[str],
         messages: tuple[str, ...],

@@ -48,6 +48,8 @@ def test_the_promised_commands_exist() -> None:
         "names approve", "names reject", "names check",
         "publish",
         "archive", "archive align", "archive accept",
+        "batch", "batch run", "batch status", "batch report", "batch retry", "batch cancel",
+        "batch diff",
         "models", "models list", "models info", "models pull", "models verify", "models convert",
         "memory", "memory import", "memory export", "memory search", "memory stats",
         "memory expire", "memory dedupe", "memory compact",

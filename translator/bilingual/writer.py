@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from translator.bilingual import custom, parts
@@ -49,9 +50,7 @@ def compose(bitext: Bitext, extras: Extras = NONE) -> bytes:
     return pack(
         {
             "word/document.xml": serialise(el("document", content)),
-            "word/styles.xml": serialise(parts.styles()),
-            "word/settings.xml": serialise(parts.settings()),
-            "word/fontTable.xml": serialise(parts.font_table()),
+            **_same_parts(),
             "word/header1.xml": serialise(parts.page_header(bitext)),
             "word/footer1.xml": serialise(parts.page_footer(bitext)),
             "word/comments.xml": serialise(parts.comments(bitext, extras)),
@@ -62,3 +61,13 @@ def compose(bitext: Bitext, extras: Extras = NONE) -> bytes:
             "docProps/app.xml": serialise(parts.app_properties()),
         }
     )
+
+
+@cache
+def _same_parts() -> dict[str, bytes]:
+    """The parts that are the same in every review document."""
+    return {
+        "word/styles.xml": serialise(parts.styles()),
+        "word/settings.xml": serialise(parts.settings()),
+        "word/fontTable.xml": serialise(parts.font_table()),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from lxml import etree
 
@@ -16,12 +17,14 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_PREFIXES = {"w": W, "r": R}
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile("\r\n?|[\x0b\x0c]")
 _PIECE = re.compile("[\t\n\u2011\u00ad]|[^\t\n\u2011\u00ad]+")
 _MARKS = {"\t": "tab", "\n": "br", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 
 
+@cache
 def w(name: str) -> str:
     """Qualify a local name: ``w("p")`` is ``{…/main}p``."""
     return f"{{{W}}}{name}"
@@ -33,7 +36,7 @@ def el(name: str, /, *children: etree._Element | None, **attributes: str) -> etr
     >>> el("lang", val="ru-RU").get(w("val"))
     'ru-RU'
     """
-    element = etree.Element(w(name), nsmap={"w": W, "r": R})
+    element = etree.Element(w(name), nsmap=_PREFIXES)
     for key, value in attributes.items():
         element.set(w(key), value)
     element.extend([child for child in children if child is not None])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from translator.placeables import (
     ages,
@@ -62,6 +63,7 @@ _OPENERS = frozenset({"с", "со", "от", "между", "минус", "плю�
 _OPEN_MARKS = frozenset("№$€₽¥£-–−")
 
 
+@lru_cache(maxsize=256)  # two checks ask for the same sentence again
 def find(text: str, issued: date | None = None) -> tuple[Placeable, ...]:
     """Figures, dates, sums, addresses and codes of a Russian text, in order, not overlapping.
 
