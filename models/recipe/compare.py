@@ -29,6 +29,7 @@ from transformers import MarianMTModel
 from models.recipe import export, vocabulary
 from models.recipe.annotate import Example, locate, write_source
 from models.recipe.corpus import Pair, split
+from models.recipe.evaluate import COMPARISON
 from models.recipe.pack import MODEL, knowledge, write
 from translator import placeables
 from translator.engines.annotation import FIRM_CLOSE, FIRM_OPEN, MARKS, SlotFormat
@@ -36,7 +37,6 @@ from translator.engines.formats import Encoded
 from translator.hints import Knowledge, collect
 from translator.units import EngineRequest, Strength
 
-TABLE = Path(__file__).with_name("comparison.json")
 SHAPE = {"width": 160, "feed-forward": 640, "encoder": 4, "decoder": 1, "heads": 4}
 _BATCH = 24
 
@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=8000)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0, help="first N pairs only (tests)")
-    parser.add_argument("--table", type=Path, default=TABLE)
+    parser.add_argument("--table", type=Path, default=COMPARISON)
     options = parser.parse_args()
     parts = split(MODEL / "corpus")
     limit = options.limit or None

@@ -1,4 +1,6 @@
-"""``make evaluate``: scores of the embedded model on held-out releases and public test sets.
+"""``make evaluate``: scores of the embedded model on held-out releases and public test sets, and
+the table of plain, appended and replaced sources at equal compute that
+``models.recipe.compare`` has measured (training it anew takes an hour).
 
 BLEU with the Chinese tokeniser and chrF by sacrebleu; term use and numbers as the tool itself
 checks them; faults are segments with a loop, left-over Cyrillic, no target, or under half the
@@ -24,6 +26,7 @@ from translator.units import Block, Kind, SourceDocument, TranslationUnit
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "models" / "press-ru-zh" / "corpus"
+COMPARISON = Path(__file__).with_name("comparison.json")
 _FAULTS = {"repetition", "untranslated-cyrillic", "missing-target", "length-ratio", "lost-sentence"}
 
 
@@ -58,6 +61,8 @@ def main() -> None:
         rows.append(score(name, chosen, translator, options.samples))
     translator.close()
     print(json.dumps(rows, ensure_ascii=False, indent=2))  # noqa: T201
+    if COMPARISON.is_file():
+        print(COMPARISON.read_text("utf-8"))  # noqa: T201
 
 
 def _public(path: Path, name: str) -> list[Pair]:

@@ -84,7 +84,7 @@ def test_a_full_disk_leaves_nothing(desk, monkeypatch, name) -> None:
         path.write_bytes(b"half a f")
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
-    monkeypatch.setattr(jobs, "_writer", lambda bitext, name: fill)
+    monkeypatch.setattr(jobs, "writer", lambda bitext, name: fill)
     result = desk.run("translate", "release.txt", "--to", name)
     assert result.exit_code == 3
     assert re.search(r"^error: \S+: cannot be written \(No space left", result.stderr, re.MULTILINE)
@@ -93,7 +93,7 @@ def test_a_full_disk_leaves_nothing(desk, monkeypatch, name) -> None:
 
 
 def test_a_later_output_that_fails_takes_the_first_back(desk, monkeypatch) -> None:
-    whole = jobs._writer
+    whole = jobs.writer
 
     def writer(bitext, name):
         def fail(path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_later_output_that_fails_takes_the_first_back(desk, monkeypatch) -> No
 
         return whole(bitext, name) if name == "docx" else fail
 
-    monkeypatch.setattr(jobs, "_writer", writer)
+    monkeypatch.setattr(jobs, "writer", writer)
     assert desk.run("translate", "release.txt", "--to", "docx", "--to", "txt").exit_code == 3
     assert desk.files() == ["release.txt"]
 

@@ -103,3 +103,14 @@ def train(data: Path, out: Path, steps: int) -> list[dict[str, float]]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in (out / "log.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_the_comparison_of_sources_on_a_toy(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "models.recipe.compare", "--out", str(tmp_path / "c"),
+               "--table", str(tmp_path / "t.json"), "--steps", "1", "--limit", "12",
+               "--pieces", "4500", "--tokens", "600"]  # fmt: skip
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    table = json.loads((tmp_path / "t.json").read_text("utf-8"))
+    assert [row["source"] for row in table["rows"]] == ["plain", "appended", "replaced"]
+    assert all(0 <= row["chrf"] <= 100 for row in table["rows"])
+    assert (tmp_path / "c" / "plain" / "model" / "model.safetensors").is_file()

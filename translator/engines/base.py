@@ -27,7 +27,7 @@ class EngineSettings:
     """
 
     runtime: str = "ctranslate2"
-    beam: int = 4
+    beam: int = 6
     length_penalty: float = 1.0
     coverage_penalty: float = 0.0
     no_repeat_ngram: int = 0
