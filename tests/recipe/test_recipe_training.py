@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from models.recipe import vocabulary
+from models.recipe import compare, evaluate, vocabulary
 from models.recipe.annotate import annotate
 from models.recipe.corpus import Pair
 from models.recipe.pack import knowledge, links, write
+from translator.hints import collect
 
 ROOT = Path(__file__).resolve().parents[2]
 PAIRS = (
@@ -105,12 +106,17 @@ def train(data: Path, out: Path, steps: int) -> list[dict[str, float]]:
     return [json.loads(line) for line in (out / "log.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_the_comparison_of_sources_on_a_toy(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "models.recipe.compare", "--out", str(tmp_path / "c"),
-               "--table", str(tmp_path / "t.json"), "--steps", "1", "--limit", "12",
-               "--pieces", "4500", "--tokens", "600"]  # fmt: skip
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    table = json.loads((tmp_path / "t.json").read_text("utf-8"))
-    assert [row["source"] for row in table["rows"]] == ["plain", "appended", "replaced"]
-    assert all(0 <= row["chrf"] <= 100 for row in table["rows"])
-    assert (tmp_path / "c" / "plain" / "model" / "model.safetensors").is_file()
+def test_the_three_sources_that_are_compared() -> None:
+    termbase, lexicon = knowledge()
+    known = compare.Known(PAIRS[0], collect(PAIRS[0].ru, termbase, lexicon))
+    written = {name: form(known) for name, form in compare.FORMS.items()}
+    assert written["plain"].source == PAIRS[0].ru
+    assert written["appended"].source.startswith("Губернатор⟦州长⟧ Иван Лесков⟦伊万·列斯科夫⟧")
+    assert written["appended"].target == PAIRS[0].zh
+    assert "Губернатор" not in written["replaced"].source
+    assert "⟦P1⟧" in written["replaced"].target
+
+
+def test_the_table_of_sources_is_whole() -> None:
+    table = json.loads(evaluate.COMPARISON.read_text("utf-8"))
+    assert [row["source"] for row in table["rows"]] == list(compare.FORMS)
