@@ -43,6 +43,9 @@ def test_a_surname_alone_that_two_have_is_not_guessed() -> None:
 def test_an_ordinary_word_that_opens_a_sentence_is_no_surname() -> None:
     forms = {"Мороз": "莫罗兹"}
     assert find_surnames("Мороз ударил ночью.", lambda name: forms.get(name, ""), ()) == []
+    forms["Полозков"] = "波洛兹科夫"
+    assert find_surnames("Полозков не хватило.", lambda name: forms.get(name, ""), ()) == []
+    assert find_surnames("Полозков уехал.", lambda name: forms.get(name, ""), ())
     (found,) = find_surnames("Дом построил Мороз.", lambda name: forms.get(name, ""), ())
     assert (found.text, found.zh) == ("Мороз", "莫罗兹")
 

@@ -28,7 +28,7 @@ def find_surnames(
     for index, token in enumerate(sentence.tokens):
         if not sentence.capital(index) or sentence.kind_before(index):
             continue
-        if sentence.initial(index) and _is_ordinary(token.text):
+        if sentence.initial(index) and _is_ordinary(token.text, sentence.verb_after(index)):
             continue
         known = sorted(name for name in nominatives(token.text) if form(name))
         if len(known) == 1:
@@ -51,8 +51,15 @@ def nominatives(word: str) -> frozenset[str]:
     return frozenset(surname(word, gender, case) for gender in "mf" for case in cases)
 
 
-def _is_ordinary(word: str) -> bool:
-    return any(r.known and not r.tags & {"Surn", "Name", "Patr", "Geox"} for r in readings(word))
+def _is_ordinary(word: str, is_subject: bool) -> bool:
+    """Whether a word is one of the dictionary's; «Полозков поблагодарил» has a subject, and the
+    word's other reading (of полозок) can be none."""
+    return any(
+        r.known
+        and not r.tags & {"Surn", "Name", "Patr", "Geox"}
+        and (r.case in {"nom", ""} or not is_subject)
+        for r in readings(word)
+    )
 
 
 def firm_names(named: Iterable[str]) -> dict[str, str]:
