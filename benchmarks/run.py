@@ -10,7 +10,10 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = (
     "segmentation.py",
     "termbase_matching.py",
+    "names.py",
+    "numbers.py",
     "termbase_loading.py",
+    "termbase_speed.py",
     "checks.py",
     "overhead.py",
     "engine_speed.py",
@@ -21,9 +24,10 @@ def main() -> int:
     """Run all; the exit status is that of the first that failed, after the rest ran too."""
     failed = 0
     for name in SCRIPTS:
-        sys.stdout.write(f"\n$ python benchmarks/{name}\n")
+        module = f"benchmarks.{name.removesuffix('.py')}"
+        sys.stdout.write(f"\n$ python -m {module}\n")
         sys.stdout.flush()
-        status = subprocess.run([sys.executable, f"benchmarks/{name}"], cwd=ROOT, check=False)
+        status = subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=False)
         failed = failed or status.returncode
     return failed
 

@@ -1,74 +1,101 @@
-"""Terms found and missed on tests/cases/termbase: our matching against plain substrings.
+"""Terms found and missed on our own corpus: our matching, stem matching and plain substrings.
 
-Run from the repository root: ``python -m benchmarks.termbase_matching``. Prints one line of
-figures for each way (precision, recall, words per second) as tab-separated values.
+    python -m benchmarks.termbase_matching
+
+The corpus is tests/cases/termbase/releases: 60 releases with every term marked by hand, a file
+for each phenomenon; the held-out files were written after the rules. A match is right if it has
+the span and the entry that are marked. Both other ways take the longest term first and ignore
+case and ё: substrings as search and replace does, stems as a search engine does (Snowball, the
+words of a term one after another). Tab-separated: marks, missed and false matches by file.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
+from benchmarks.stemming import stem
+from tests.termbase.termbase_releases import FOLDER, Score, Sentence, load_base, score, sentences
 from translator.termbase import TermBase
 
-CASES = Path(__file__).parent.parent / "tests" / "cases" / "termbase"
-Span = tuple[int, int]
+Found = list[tuple[int, int, str]]
+Way = Callable[[str], Found]
+_WORD = re.compile(r"[^\W_]+")
 
 
-def load_cases() -> list[tuple[str, set[Span]]]:
-    """Texts and the spans marked in them."""
-    cases = []
-    for row in (CASES / "find.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        marked = row.partition("\t")[0]
-        spans, text = set(), ""
-        for i, piece in enumerate(re.split("[{}]", marked)):
-            if i % 2:
-                spans.add((len(text), len(text) + len(piece)))
-            text += piece
-        cases.append((text, spans))
-    return cases
+def grammar(base: TermBase) -> Way:
+    """Lemmas, agreement and context: what the tool does."""
+    return lambda text: [(m.start, m.stop, m.term.ru) for m in base.find(text)]
 
 
-def substring_finder(base: TermBase) -> Callable[[str], set[Span]]:
-    """Longest first, case ignored: what search-and-replace glossaries do."""
-    terms = sorted((t.ru.lower() for t in base.terms), key=len, reverse=True)
+def substring(base: TermBase) -> Way:
+    """What search-and-replace glossaries do."""
+    terms = sorted(((_plain(t.ru), t.ru) for t in base.terms), key=lambda t: -len(t[0]))
 
-    def find(text: str) -> set[Span]:
-        lowered, spans = text.lower(), set[Span]()
-        for term in terms:
-            for m in re.finditer(re.escape(term), lowered):
-                if not any(m.start() < stop and start < m.end() for start, stop in spans):
-                    spans.add(m.span())
-        return spans
+    def find(text: str) -> Found:
+        found: Found = []
+        for plain, ru in terms:
+            spans = (m.span() for m in re.finditer(re.escape(plain), _plain(text)))
+            found += [(*span, ru) for span in _free(spans, found)]
+        return found
 
     return find
 
 
+def stems(base: TermBase) -> Way:
+    """What a search engine does: the stems of the term's words in a row."""
+    terms = sorted(
+        ((tuple(map(stem, _WORD.findall(t.ru))), t.ru) for t in base.terms),
+        key=lambda t: (-len(t[0]), -len(t[1])),
+    )
+
+    def find(text: str) -> Found:
+        words = [(m.start(), m.end(), stem(m.group())) for m in _WORD.finditer(text)]
+        found: Found = []
+        for wanted, ru in terms:
+            size = len(wanted)
+            spans = (
+                (words[i][0], words[i + size - 1][1])
+                for i in range(len(words) - size + 1)
+                if tuple(w[2] for w in words[i : i + size]) == wanted
+            )
+            found += [(*span, ru) for span in _free(spans, found)]
+        return found
+
+    return find
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+def _free(spans: Iterable[tuple[int, int]], found: Found) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in spans if not any(a < stop and start < b for start, stop, _ in found)]
+
+
+def total(way: Way, some: Iterable[Sentence]) -> Score:
+    """Marks, matches and right matches of all sentences."""
+    return sum((score(s, way(s.text)) for s in some), Score())
+
+
 def main() -> None:
-    """Print precision, recall and speed of both ways."""
-    base = TermBase.load([CASES / "glossary.tsv"])
-    cases = load_cases()
-    words = sum(len(text.split()) for text, _ in cases)
-
-    def ours(text: str) -> set[Span]:
-        return {(m.start, m.stop) for m in base.find(text)}
-
-    sys.stdout.write("way\tprecision\trecall\tfirst run words/s\tsecond run words/s\n")
-    for name, find in (("lemma and agreement", ours), ("substring", substring_finder(base))):
-        rates = []
-        for _ in range(2):
-            began = time.perf_counter()
-            found = [find(text) for text, _ in cases]
-            rates.append(words / (time.perf_counter() - began))
-        right = sum(len(f & wanted) for f, (_, wanted) in zip(found, cases, strict=True))
-        given = sum(map(len, found))
-        expected = sum(len(wanted) for _, wanted in cases)
-        sys.stdout.write(
-            f"{name}\t{right / given:.3f}\t{right / expected:.3f}\t{rates[0]:.0f}\t{rates[1]:.0f}\n"
-        )
+    """Print the table by file, then precision and recall of the whole."""
+    base = load_base()
+    ways = {"ours": grammar(base), "stems": stems(base), "substring": substring(base)}
+    whole = dict.fromkeys(ways, Score())
+    heads = [f"{name} {what}" for name in ways for what in ("missed", "false")]
+    sys.stdout.write("\t".join(["file", "marks", *heads]) + "\n")
+    for path in sorted(FOLDER.glob("*.txt")):
+        own = sentences(only=path.name)
+        cells = [path.stem, str(sum(len(s.wanted) for s in own))]
+        for name, way in ways.items():
+            one = total(way, own)
+            whole[name] += one
+            cells += [str(one.marked - one.right), str(one.found - one.right)]
+        sys.stdout.write("\t".join(cells) + "\n")
+    for name, one in whole.items():
+        sys.stdout.write(f"{name}: precision {one.precision:.3f}, recall {one.recall:.3f}\n")
 
 
 if __name__ == "__main__":

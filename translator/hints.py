@@ -278,19 +278,18 @@ def _name_hint(match: NameMatch) -> Hint:
 
 
 def _number_hint(placeable: Placeable) -> Hint:
-    """A figure is firm; an ordinal in words («первый» is 首个, 第一, 一期…) only advice.
+    """A figure is firm; a small ordinal in words («первый» is 首个, 第一, 一期…) only advice.
 
     A multiple («в 1,5 раза» → 1.5倍) has a kind of its own: what stands before 倍 decides its
     value (增长 is not 增至), so an engine must see the word and not a slot.
     """
-    in_words = placeable.kind == "ordinal" and not any(c.isdigit() for c in placeable.text)
     return Hint(
         start=placeable.start,
         stop=placeable.stop,
         source=placeable.text,
         target=placeable.zh,
         kind=_number_kind(placeable),
-        strength=Strength.WEAK if in_words else Strength.FIRM,
+        strength=Strength.WEAK if placeables.is_loose(placeable) else Strength.FIRM,
         origin="numbers",
         also=placeable.also,
         lemma=placeable.value,

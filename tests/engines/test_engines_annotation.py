@@ -49,6 +49,33 @@ def test_the_strict_try_turns_terms_into_slots() -> None:
     assert encoded.text.startswith("⟦K1⟧ⓝ⟦P1⟧")
 
 
+def test_the_strict_try_makes_one_slot_of_a_list_of_names() -> None:
+    text = "Приехали Лыков, Серова и Томин, с ними Белов."
+    names = tuple(
+        replace(HINTS[1], start=text.index(n), stop=text.index(n) + len(n), source=n, target=zh)
+        for n, zh in (("Лыков", "甲"), ("Серова", "乙"), ("Томин", "丙"), ("Белов", "丁"))
+    )
+    form, request = SlotFormat(), EngineRequest(text, names)
+    encoded = form.encode(request, strict=True)
+    assert encoded.text.count("⟦P") == 2 and "томин" not in encoded.text
+    decoded = form.decode("⟦P1⟧与⟦P2⟧来了。", encoded, request)
+    assert decoded.target == "甲、乙和丙与丁来了。"
+    assert form.encode(request).text.count("⟦P") == 4
+
+
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [("产量增长了⟦Q1⟧。", "产量增长至2倍。"), ("产量是去年的⟦Q1⟧。", "产量是去年的2倍。")],
+)
+def test_growth_is_to_a_multiple_and_not_by_it(answer: str, target: str) -> None:
+    twice = Hint(5, 10, "вдвое", "2倍", "multiple", Strength.FIRM, "numbers")
+    request = EngineRequest("Рост вдвое.", (twice,))
+    form = SlotFormat()
+    encoded = form.encode(request, strict=True)
+    assert "⟦Q1⟧" in encoded.text and "⟦Q1⟧" not in form.encode(request).text
+    assert form.decode(answer, encoded, request).target == target
+
+
 def test_slots_come_back_as_chinese() -> None:
     form = SlotFormat()
     encoded = form.encode(REQUEST)

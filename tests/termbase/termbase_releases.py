@@ -39,10 +39,11 @@ class Sentence:
     known: str = ""
 
 
-def sentences(held_out: bool | None = None) -> list[Sentence]:
-    """All sentences; ``held_out`` True or False takes only the releases of that part."""
+def sentences(held_out: bool | None = None, only: str = "*.txt") -> list[Sentence]:
+    """All sentences; ``held_out`` True or False takes only the releases of that part, ``only``
+    is the name of a file."""
     found = []
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(FOLDER.glob(only)):
         if held_out is not None and path.name.startswith("held-out") is not held_out:
             continue
         release = ""

@@ -38,8 +38,8 @@ def source_placeables(subject: Subject) -> tuple[Placeable, ...]:
 def missing_number(subject: Subject) -> Iterator[Finding]:
     """Every figure of the source has to stand in the target with its value and currency.
 
-    URLs, e-mails and phones are the business of ``latin-kept``; ordinals written in words
-    («первый») have too many right renderings to be more than minor.
+    URLs, e-mails and phones are the business of ``latin-kept``; small ordinals written in
+    words («первый») have too many right renderings to be more than minor.
     """
     found = source_placeables(subject)
     if not subject.zh or not found:
@@ -48,10 +48,10 @@ def missing_number(subject: Subject) -> Iterator[Finding]:
     uses = subject.numbers if known else placeables.check(found, subject.zh)
     for placeable, use in zip(found, uses, strict=True):
         if use.status == "missing" and placeable.kind not in _CODES:
-            in_words = placeable.kind == "ordinal" and not re.search(r"\d", placeable.text)
+            loose = placeables.is_loose(placeable)
             yield Finding(
                 "missing-number",
-                Severity.MINOR if in_words else Severity.CRITICAL,
+                Severity.MINOR if loose else Severity.CRITICAL,
                 f"Не найдено число: {placeable.text} → {placeable.zh}",
             )
 

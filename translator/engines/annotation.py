@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from translator.engines.formats import Decoded, Encoded
+from translator.engines.gathering import gathered
 from translator.morphology import fold, readings, tokens
 from translator.units import EngineRequest, Hint, Strength
 
@@ -44,6 +45,9 @@ SLOT_LETTERS = {
 }
 """Kind of a hint -> letter of its slot; ``K`` (a term as a slot) is used on the strict try."""
 
+STRICT_LETTERS = {"multiple": "Q", "ordinal": "N"}
+"""Figures that are slots on the strict try only: better without the word's help than lost."""
+
 SLOTS_PER_LETTER = 9
 FIRM_OPEN, FIRM_CLOSE = "⟦", "⟧"
 MARKS = {
@@ -54,6 +58,7 @@ MARKS = {
 }  # fmt: skip
 """Marks of :attr:`translator.morphology.Reading.marks` -> the character the model reads."""
 
+_GROWN = "(增长|增加|提高|上升|扩大)了?"
 _SLOT = re.compile(r"⟦([A-Z])([1-9])⟧")
 _BARE_MARK = re.compile("[⟦⟧" + "".join(MARKS.values()) + "]")
 
@@ -71,19 +76,22 @@ class SlotFormat:
     name: str = "slots-1"
 
     def encode(self, request: EngineRequest, *, strict: bool = False) -> Encoded:
-        """Write the hints into the text. ``strict`` turns terms into slots too.
+        """Write the hints into the text. ``strict`` turns terms and all figures into slots, and
+        a list of names into one.
 
-        The memo maps the slot (``⟦P1⟧``) to the index of its hint.
+        The memo maps the slot (``⟦P1⟧``) to the hint that fills it.
         """
-        slots = assign_slots(request.hints, strict=strict)
-        return Encoded(render(request.text, request.hints, slots), {s: i for i, s in slots.items()})
+        hints = gathered(request.text, request.hints) if strict else request.hints
+        slots = assign_slots(hints, strict=strict)
+        memo = {slot: hints[i] for i, slot in slots.items()}
+        return Encoded(render(request.text, hints, slots), memo)
 
     def decode(self, text: str, encoded: Encoded, request: EngineRequest) -> Decoded:
         """Put the Chinese of each slot in its place; a slot that was not asked for vanishes."""
         memo = _memo(encoded)
-        target = _SLOT.sub(
-            lambda m: request.hints[memo[m.group()]].target if m.group() in memo else "", text
-        )
+        for slot, hint in memo.items():
+            text = _grown(text, slot) if hint.kind == "multiple" else text
+        target = _SLOT.sub(lambda m: memo[m.group()].target if m.group() in memo else "", text)
         target = _BARE_MARK.sub("", target)
         how = tuple(
             "annotation" if h.strength is Strength.FIRM and h.target in target else ""
@@ -111,6 +119,8 @@ def assign_slots(hints: tuple[Hint, ...], *, strict: bool = False) -> dict[int, 
     slots: dict[int, str] = {}
     for index, hint in enumerate(hints):
         letter = SLOT_LETTERS.get(hint.kind)
+        if letter is None and strict:
+            letter = STRICT_LETTERS.get(hint.kind)
         if letter is None or hint.strength is not Strength.FIRM:
             continue
         if letter == "K" and not strict:
@@ -119,6 +129,15 @@ def assign_slots(hints: tuple[Hint, ...], *, strict: bool = False) -> dict[int, 
             used[letter] += 1
             slots[index] = f"⟦{letter}{used[letter]}⟧"
     return slots
+
+
+def _grown(text: str, slot: str) -> str:
+    """Growth *to* the multiple in the slot; growth *by* it would be another value.
+
+    >>> _grown("产量增长了⟦Q1⟧", "⟦Q1⟧")
+    '产量增长至⟦Q1⟧'
+    """
+    return re.sub(f"{_GROWN}{re.escape(slot)}", rf"\1至{slot}", text)
 
 
 def render(text: str, hints: tuple[Hint, ...], slots: dict[int, str]) -> str:
@@ -165,6 +184,6 @@ def mark(grammar: str) -> str:
     return MARKS.get(voice, MARKS[""])
 
 
-def _memo(encoded: Encoded) -> dict[str, int]:
+def _memo(encoded: Encoded) -> dict[str, Hint]:
     assert isinstance(encoded.memo, dict)
     return encoded.memo

@@ -27,6 +27,8 @@ from translator.units import Draft, EngineRequest
 _KEPT_SHARE = 0.6
 # Breaks loops and leaves the doubled words of ordinary Chinese alone.
 _RETRY_NGRAM = 4
+# A segment that loses names is decoded in halves, and a half that still does once more.
+_SPLITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,11 @@ class NeuralEngine:
             done.append(whole(own, plan.pieces))
         return done
 
-    def _best(self, parts: Sequence[Piece], *, may_split: bool = True) -> list[Draft]:
-        """Drafts of pieces: first try, second try for terms, repair of unusable answers."""
+    def _best(self, parts: Sequence[Piece], splits: int = _SPLITS) -> list[Draft]:
+        """Drafts of pieces: first try, second try for terms, repair of unusable answers.
+
+        ``splits`` is how often a piece may still be cut in two.
+        """
         requests = [p.request for p in parts]
         encoded = [self._format.encode(r) for r in requests]
         first = self._attempt(requests, encoded, self._rung)
@@ -117,11 +122,11 @@ class NeuralEngine:
         if self._plain:
             best = [self._align(r, c) for r, c in zip(requests, best, strict=True)]
         return [
-            self._repair(p, c, may_split) if c.broken else self._fuller(p, c, may_split)
+            self._repair(p, c, splits) if c.broken else self._fuller(p, c, splits)
             for p, c in zip(parts, best, strict=True)
         ]
 
-    def _fuller(self, piece: Piece, candidate: Candidate, may_split: bool) -> Draft:
+    def _fuller(self, piece: Piece, candidate: Candidate, splits: int) -> Draft:
         """The candidate, or its two halves where those carry more of the names and figures.
 
         A name or figure that is lost weighs more than a smooth sentence; an ordinary term does
@@ -129,9 +134,9 @@ class NeuralEngine:
         """
         draft = draft_of(candidate, piece.request)
         lost = _names_lost(piece.request, draft)
-        if self._plain or not lost or not may_split:
+        if self._plain or not lost or not splits:
             return draft
-        halves = self._halves(piece)
+        halves = self._halves(piece, splits - 1)
         if halves is None or _names_lost(piece.request, halves) >= lost:
             return draft
         messages = (*halves.messages, "terms were lost: decoded in two parts")
@@ -260,7 +265,7 @@ class NeuralEngine:
                 how[i] = "replace"
         return replace(candidate, target=target, how=claims(request, target, how, ""))
 
-    def _repair(self, piece: Piece, broken: Candidate, may_split: bool) -> Draft:
+    def _repair(self, piece: Piece, broken: Candidate, splits: int) -> Draft:
         """An unusable answer: no repetition, then in two parts, then greedily, then none."""
         request, encoded = piece.request, self._format.encode(piece.request)
         reason = broken.broken
@@ -269,7 +274,7 @@ class NeuralEngine:
         greedy = replace(calm, beam=1)
         tries: list[tuple[str, Callable[[], Draft | None]]] = [
             ("without repetition", lambda: self._again(request, encoded, calm)),
-            ("in two parts", lambda: self._halves(piece) if may_split else None),
+            ("in two parts", lambda: self._halves(piece, splits - 1) if splits else None),
             ("greedily", lambda: self._again(request, encoded, greedy)),
         ]
         for label, attempt in tries:
@@ -287,11 +292,11 @@ class NeuralEngine:
         found = self._attempt([request], [encoded], self._rung, decoding)[0]
         return None if found.broken else draft_of(found, request)
 
-    def _halves(self, piece: Piece) -> Draft | None:
+    def _halves(self, piece: Piece, splits: int) -> Draft | None:
         halves = halve(piece)
         if halves is None or any(wordless(h.request) is not None for h in halves):
             return None
-        drafts = self._best(halves, may_split=False)
+        drafts = self._best(halves, splits)
         if any(d.target is None for d in drafts):
             return None
         return whole(drafts, halves)

@@ -51,6 +51,8 @@ def _of_known_gender(match: NameMatch, ledger: Ledger) -> NameMatch:
 
 def _dressed(match: NameMatch, whole: str) -> NameMatch:
     bare = match.also[0] if match.also else ""
+    if bare and whole != bare and whole.startswith(bare) and match.kind == "place":
+        return match  # the port and the village of one name keep their own kind words
     tail = match.zh.removeprefix(bare) if bare and match.zh.startswith(bare) else ""
     zh = whole if whole.endswith(tail) else whole + tail
     if match.text[:1] in '«“„"' and not zh.startswith("“"):

@@ -19,6 +19,7 @@ from translator.names.cues import (
     surname_like,
 )
 from translator.names.palladius import chinese_name
+from translator.names.toponyms import describes
 from translator.names.transcription import Transcription, transcribe
 from translator.units import NameMatch
 
@@ -49,6 +50,8 @@ def _at(sentence: Sentence, index: int) -> tuple[NameMatch, int] | None:
         chinese = _chinese(sentence, index, run)
         if chinese:
             return chinese, 2
+        if describes(run[0], run[1]) and ordinary(run[1]):
+            return None  # «в Белой Косе» is a village and no Bela
     first = forms.given_names(run[0])
     patronymics = [forms.patronymic(word) for word in run]
     if first and len(run) > 1 and patronymics[1]:

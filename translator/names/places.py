@@ -16,11 +16,12 @@ from translator.names.toponyms import (
     adjective_nominative,
     adjective_place,
     agree,
+    describes,
     foreign_forms,
-    nominative,
     of_person,
     parts_by_meaning,
     street,
+    together,
     translated,
     with_capitals,
     with_kind,
@@ -97,7 +98,10 @@ def _afterkind_of(sentence: Sentence) -> Iterator[NameMatch]:
             last - at < 2
             and sentence.capital(last + 1)
             and sentence.joined(last + 1)
-            and (lemmas(sentence.tokens[last].text) & parts_by_meaning().keys())
+            and (
+                lemmas(sentence.tokens[last].text) & parts_by_meaning().keys()
+                or describes(sentence.tokens[last].text, sentence.tokens[last + 1].text)
+            )
         ):
             last += 1
         if (
@@ -118,7 +122,7 @@ def _afterkind_of(sentence: Sentence) -> Iterator[NameMatch]:
         if made is None and before is None and last == at:
             lemma, made = named[0].text, of_person(named[0].text)
         if made is None:
-            lemma = " ".join(nominative(t.text) for t in named)
+            lemma = together([t.text for t in named])
             made = translated(lemma)
         whole = with_kind(made, kind[1])
         yield NameMatch(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from translator.morphology import fold, lemmas, readings
+from translator.morphology import Reading, fold, lemmas, readings
 from translator.names import established, forms
 from translator.names.tables import rows
 from translator.names.transcription import Transcription, transcribe
@@ -39,6 +40,44 @@ def nominative(word: str) -> str:
         gender = "plur" if best.number == "plur" else best.gender
         return with_capitals(agree(best.lemma, gender), word)
     return word
+
+
+def _pairs(adjective: str, noun: str) -> list[tuple[Reading, Reading]]:
+    """Readings under which the two words are of one case, number and gender."""
+    return [
+        (a, n)
+        for a in readings(adjective)
+        if a.pos == "ADJF" and a.known
+        for n in readings(noun)
+        if n.pos == "NOUN" and n.known and (a.case, a.number) == (n.case, n.number)
+        if a.number == "plur" or a.gender == n.gender
+    ]
+
+
+def describes(adjective: str, noun: str) -> bool:
+    """Whether two words with capitals are the name of one place; a given name begins a person.
+
+    >>> describes("Крутой", "Лог"), describes("Новая", "Анна"), describes("Крутой", "Лога")
+    (True, False, False)
+    """
+    return bool(_pairs(adjective, noun)) and not forms.given_names(noun)
+
+
+def together(name: Sequence[str]) -> str:
+    """Nominative of a name of one or more words, its noun by the adjective before it.
+
+    >>> together(["Белая", "Коса"]), together(["Белой", "Косы"]), together(["Вязьмы"])
+    ('Белая Коса', 'Белая Коса', 'Вязьма')
+    """
+    if len(name) == 2 and " ".join(map(fold, name)) not in established.places():
+        pairs = _pairs(*name)
+        if any(a.case == "nom" for a, _ in pairs):
+            return " ".join(name)
+        if pairs and pairs[0][0].number != "plur":
+            adjective, noun = pairs[0]
+            first = agree(adjective.lemma, noun.gender)
+            return f"{with_capitals(first, name[0])} {with_capitals(noun.lemma, name[1])}"
+    return " ".join(map(nominative, name))
 
 
 def agree(lemma: str, gender: str) -> str:

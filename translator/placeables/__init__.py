@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from translator.placeables.chinese import Figure
-from translator.placeables.compare import check, extra_figures
+from translator.placeables.compare import check, extra_figures, is_loose
 from translator.placeables.scan import find
 
-__all__ = ["Figure", "check", "extra_figures", "find"]
+__all__ = ["Figure", "check", "extra_figures", "find", "is_loose"]

@@ -14,6 +14,7 @@ _NUMERIC = frozenset("0123456789.%零〇一二两三四五六七八九十百千�
 _SHARES = frozenset({"%", "pp", "‰"})
 _CALENDAR = frozenset({"date", "季度", "第", "年", "个月", "日"})
 _CLOSE = Decimal("0.0001")
+_EVERYDAY = 12
 
 
 class _Target:
@@ -186,6 +187,15 @@ def _comparable(placeable: Placeable, figure: Figure) -> bool:
     return figure.unit not in _SHARES or placeable.value.endswith("times")
 
 
+def is_loose(placeable: Placeable) -> bool:
+    """Whether it is an ordinal in words as far as «двенадцатый».
+
+    «Первый» is 首个, 第一, 一期…: no one rendering can be asked for; «миллионный» is a figure.
+    """
+    in_words = placeable.kind == "ordinal" and not any(c.isdigit() for c in placeable.text)
+    return in_words and all(value <= _EVERYDAY for value in placeable.figures)
+
+
 def extra_figures(placeables: Sequence[Placeable], zh: str) -> tuple[Figure, ...]:
     """Figures of the Chinese text that no placeable accounts for: invented or misread ones.
 
@@ -213,4 +223,4 @@ def _everyday(figure: Figure, zh: str) -> bool:
     if any(char.isdigit() and char.isascii() for char in figure.text):
         glued = zh[: figure.start]
         return re.search(r"[A-Za-z\u0400-\u04ff\u4e00-\u9fff]-\Z|[A-Za-z]\Z", glued) is not None
-    return figure.unit not in {"%", "pp"} and all(v <= 12 or v == 100 for v in figure.values)
+    return figure.unit not in {"%", "pp"} and all(v <= _EVERYDAY or v == 100 for v in figure.values)

@@ -137,7 +137,8 @@ def compile_term(term: Term) -> Pattern:
         gap_kind(term.ru[a.stop : b.start]) for a, b in zip(words, words[1:], strict=False)
     ]
     alone = [
-        len(words) == 1 or gaps[i] == "-" or gaps[i + 1 : i + 2] == ["-"] for i in range(len(words))
+        len(words) == 1 or gaps[i] == "-" or gaps[i + 1 : i + 2] == ["-"] or _closes_name(words, i)
+        for i in range(len(words))
     ]
     nominative = [
         () if gaps[i + 1 : i + 2] == ["-"] and _is_first_half(word) else _nominative(word, alone[i])
@@ -180,6 +181,13 @@ def _is_guessed(word: Part, alone: bool) -> bool:
     if not known and _ADJECTIVE.search(word.form):
         return False  # the analyser declines unknown adjectives well
     return not known or (alone and all(r.case != "nom" for r in known))
+
+
+def _closes_name(words: list[Part], i: int) -> bool:
+    """Whether a word is the noun of a name that an adjective opens (Нижняя Рогоза)."""
+    if i == 0 or i + 1 < len(words) or not is_capital(words[i - 1].text):
+        return False
+    return any(r.pos == "ADJF" and r.case == "nom" for r in readings(words[i - 1].text))
 
 
 def _is_first_half(word: Part) -> bool:
