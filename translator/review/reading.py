@@ -17,6 +17,8 @@ from translator.review.claims import Base
 from translator.review.keys import settled, source_key
 from translator.review.records import Aligned
 
+# What LibreOffice writes where nobody has given a name.
+_NOBODY = frozenset({"Unknown Author", "Неизвестный автор", "未知作者"})
 _SHARE = 0.5  # of a file's rows must show sources of a project that is known by texts alone
 
 
@@ -158,7 +160,7 @@ def _likeness(document: ReviewDocument, export: Export) -> int:
 
 def _reviewer(document: ReviewDocument) -> str:
     """Who saved the file last; else the one person whose changes are recorded in it."""
-    if document.author:
+    if document.author and document.author not in _NOBODY:
         return document.author
-    authors = {c.author for row in document.rows for c in row.changes if c.author}
+    authors = {c.author for row in document.rows for c in row.changes if c.author} - _NOBODY
     return authors.pop() if len(authors) == 1 else ""
