@@ -52,7 +52,7 @@ def read_review(path: Path, *, project: Path | None = None, reviewer: str = "") 
     record = document.record
     messages = list(document.messages)
     if record is not None:
-        found = given or find_beside(path, record)
+        found = given if project else find_beside(path, record)
         export = _recorded(path, record, found)
         place = project or (found.path if found else project_path(path, record))
     else:
