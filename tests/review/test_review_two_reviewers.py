@@ -9,7 +9,7 @@ from bilingual_bitext import bitext, sample, unit
 from review_files import IVANOV, WANG, Editor, run
 
 from translator.bilingual import read
-from translator.bilingual.ooxml import w
+from translator.ooxml.markup import w
 from translator.errors import InputError, UsageError
 from translator.project import Project
 from translator.review.choices import Choices, parse_choices
@@ -245,12 +245,13 @@ def test_the_same_review_saved_again_adds_nothing(tmp_path: Path) -> None:
 def test_reviewed_units_are_handed_over_once(tmp_path: Path) -> None:
     path = copy_of(tmp_path, "1.docx", WANG, ["replace", 4, "35亿", "350亿"])
     report = import_files([path], mark=State.REVIEWED)
-    found = {unit.id: unit for unit in report.reviewed}
+    ids = {unit.source: unit.id for unit in sample().units}
+    found = {ids[unit.source]: unit for unit in report.reviewed}
     assert set(found) == {"s1", "s2", "s3", "s4", "s5", "s7"}
     four = found["s4"]
-    assert (four.target, four.reviewer, four.state) == ("投资为每年350亿卢布", WANG, State.REVIEWED)
+    assert (four.target, four.reviewer) == ("投资为每年350亿卢布", WANG)
     assert (four.previous, four.next) == (sample().units[2].source, sample().units[4].source)
-    assert str(four.reviewed) == "2026-05-14"
+    assert str(four.reviewed) == "2026-05-14 09:30:00+00:00"
     assert four.release == "zavod.docx"
     assert import_files([path], mark=State.REVIEWED).reviewed == ()
 
