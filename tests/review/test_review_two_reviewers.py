@@ -9,8 +9,8 @@ from bilingual_bitext import bitext, sample, unit
 from review_files import IVANOV, WANG, Editor, run
 
 from translator.bilingual import read
-from translator.ooxml.markup import w
 from translator.errors import InputError, UsageError
+from translator.ooxml.markup import w
 from translator.project import Project
 from translator.review.choices import Choices, parse_choices
 from translator.review.exporting import export_review
