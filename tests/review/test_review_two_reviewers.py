@@ -281,3 +281,17 @@ def test_a_reply_and_a_closed_thread_come_back(tmp_path: Path) -> None:
     report = import_files([editor.save(tmp_path / "r2b.docx")])
     assert [c.resolved for c in project.comments()] == [True]
     assert export_review(project, tmp_path / "r3.docx").comments == 0
+
+
+def test_a_disputed_unit_is_handed_over_once_it_is_decided(tmp_path: Path) -> None:
+    four = sample().units[3].source
+    steps = (["replace", 4, "35亿", "350亿"], ["status", 4, "утверждено 批准"])
+    one = copy_of(tmp_path, "w.docx", WANG, *steps)
+    two = copy_of(tmp_path, "i.docx", IVANOV, ["replace", 4, "35亿", "3.5亿"], *steps[1:])
+    report = import_files([one, two])
+    assert report.conflicts
+    assert four not in [unit.source for unit in report.reviewed]
+    export_review(Project(report.project), tmp_path / "c.docx", only="conflicts")
+    choices = parse_choices(["4=first"])
+    decided = import_files([tmp_path / "c.docx"], choices=choices, mark=State.FINAL)
+    assert [u.target for u in decided.reviewed if u.source == four] == ["投资为每年350亿卢布"]
