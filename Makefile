@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check bench evaluate train docs clean install
+.PHONY: demo demo-review test check bench evaluate train docs clean install
 
 install: $(VENV)/.installed
 
@@ -19,6 +19,10 @@ demo: install
 	$(BIN)/python cli.py translate examples/*.txt examples/*.html examples/*.docx \
 	    --output $(DEMO) --to docx --to jsonl --force
 	@ls $(DEMO)/*.docx | sed "s|^|$(CURDIR)/|"
+
+# Needs LibreOffice with python3-uno: a reviewer's work in it, from the draft to the publication.
+demo-review: install
+	$(BIN)/python -m benchmarks.review_demo $(DEMO)/review
 
 test: install
 	$(BIN)/python -m pytest -n 2 --dist loadfile

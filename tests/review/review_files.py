@@ -82,10 +82,13 @@ class Editor:
         return el(kind, *children, id="900", author=self.author, date=TIME)
 
     def _clear(self, row: int, column: str = "target") -> etree._Element:
+        """The only paragraph of a cell, emptied; its mark has no tracked change either."""
         cell = self.cell(row, column)
         for table in cell.findall(w("tbl")):
             cell.remove(table)
         paragraph = self.paragraph(row, column)
+        for mark in paragraph.xpath("w:pPr/w:rPr/w:ins | w:pPr/w:rPr/w:del", namespaces=NS):
+            mark.getparent().remove(mark)
         for extra in cell.findall(w("p"))[1:]:
             cell.remove(extra)
         for child in list(paragraph):

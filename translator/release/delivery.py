@@ -164,7 +164,7 @@ def _sheet(
     bitext = checked.bitext
     found = Counter(doubt.finding.severity for doubt in checked.doubts)
     return Sheet(
-        document=bitext.name,
+        document=Path(bitext.name).name,
         title=bitext.title,
         issued=bitext.issued.isoformat() if bitext.issued else "",
         source=bitext.source_digest,

@@ -1,6 +1,6 @@
 """Edits documents in LibreOffice through UNO; run by the system's Python, which has ``uno``.
 
-    /usr/bin/python3 tests/review/office.py PROFILE JOBS.json
+    /usr/bin/python3 benchmarks/uno_edits.py PROFILE JOBS.json
 
 A job: ``{"open": path, "steps": [[name, …], …], "save": [path, …]}``; saving as .odt and then as
 .docx goes through the .odt. Prints a list with the seconds of loading for each job.
@@ -94,6 +94,21 @@ class Hand:
         cursor.gotoStart(False)
         cursor.gotoEnd(True)
         cell.insertString(cursor, text, True)
+
+    def rewrite(self, row: int, text: str) -> None:
+        """Make the target ``text``, touching only what lies between the first and the last
+        difference, as a person who edits does."""
+        cell = self.cell(row)
+        old = cell.String
+        shorter = min(len(old), len(text))
+        start = next((n for n in range(shorter) if old[n] != text[n]), shorter)
+        left = shorter - start
+        end = next((n for n in range(left) if old[-1 - n] != text[-1 - n]), left)
+        cursor = cell.createTextCursor()
+        cursor.gotoStart(False)
+        cursor.goRight(start, False)
+        cursor.goRight(len(old) - end - start, True)
+        cell.insertString(cursor, text[start : len(text) - end], True)
 
     def append(self, row: int, text: str) -> None:
         cell = self.cell(row)
