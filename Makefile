@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo demo-batch test check bench evaluate train docs clean install
+.PHONY: demo demo-review demo-batch test check bench evaluate train docs clean install
 
 install: $(VENV)/.installed
 
@@ -23,6 +23,9 @@ demo: install
 # An invented archive of 200 releases: translated, killed, resumed, reported.
 demo-batch: install
 	$(BIN)/python -m benchmarks.batch_demo $(DEMO)/archive
+# Needs LibreOffice with python3-uno: a reviewer's work in it, from the draft to the publication.
+demo-review: install
+	$(BIN)/python -m benchmarks.review_demo $(DEMO)/review
 
 test: install
 	$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
+from pathlib import PurePath
 
 from translator.units import Bitext, ReviewedUnit, State
 
@@ -39,7 +40,7 @@ def reviewed_units(
             target=unit.target,
             previous=units[place - 1].source if place else "",
             next=units[place + 1].source if place + 1 < len(units) else "",
-            release=bitext.name,
+            release=PurePath(bitext.name).name,
             reviewer=by,
             reviewed=when,
             domain=domain,

@@ -1,8 +1,8 @@
-"""Files into the memory and out of it: which reader, which writer, what became of it."""
+"""Files and imported reviews into the memory, and the memory into files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -11,6 +11,10 @@ from translator.errors import UsageError
 from translator.exchange import Codes, read_reviewed, write_reviewed
 from translator.memory import Added, TranslationMemory
 from translator.outputs import write_atomically
+from translator.project import Project
+from translator.review.approved import reviewed_units
+from translator.review.importing import ImportReport
+from translator.storage import Location
 from translator.units import ReviewedUnit
 
 
@@ -44,6 +48,27 @@ def import_file(
     units: Iterable[ReviewedUnit] = file if fields is None else map(fields, file)
     added = memory.add(units, what=f"import {path.name}", progress=progress)
     return Imported(str(path), added, file.messages)
+
+
+def approved_units(report: ImportReport) -> tuple[ReviewedUnit, ...]:
+    """What an import of reviewed files has for the memory: the units that it brought to reviewed
+    or final; all such units of the release where a file was imported before, for the memory may
+    have been out of reach then (adding doubles nothing)."""
+    if any(file.known for file in report.files):
+        return reviewed_units(Project(report.project))
+    return report.reviewed
+
+
+def add_approved(
+    location: Location, units: Sequence[ReviewedUnit], waiting: Callable[[str], None] | None = None
+) -> Added:
+    """Put approved units into the memory at ``location``, made on first use.
+
+    :raises StorageError: it cannot be opened or written; the import of the review stands.
+    """
+    release = ", ".join(dict.fromkeys(unit.release for unit in units))
+    with TranslationMemory.open(location, waiting=waiting) as memory:
+        return memory.add(units, what=f"review import {release}")
 
 
 def export_file(

@@ -112,6 +112,29 @@ def test_a_copied_address_is_no_finding(examiner) -> None:
     assert [d.number for d in examiner.recheck(release()).doubts] == []
 
 
+FULL = unit(1, Kind.LEAD, "Жители деревни Малые Холмы ждут гостей.", "小霍尔梅村居民迎接客人。")
+AGAIN = unit(2, Kind.PARAGRAPH, "В Малых Холмах открыли школу.", "那里开设了学校。")
+LEDGER = "name\tkind\tzh\tstatus\tby\tdate\tnote\nМалые Холмы\tplace\t小丘村\tapproved\t\t\t\n"
+
+
+def test_names_are_those_of_the_ledger_and_of_the_whole_document(tmp_path, no_settings) -> None:
+    (tmp_path / "glossary.tsv").write_text("ru\tzh\nТула\t图拉\n", encoding="utf-8")
+    (tmp_path / "names.tsv").write_text(LEDGER, encoding="utf-8")
+    settings = replace(
+        Settings(), project_glossaries=tmp_path / "glossary.tsv", cache=tmp_path / "cache"
+    )
+    whole = release(FULL, AGAIN)
+
+    def wanting(settings: Settings, row: int, zh: str) -> list[str]:
+        found = Examiner(settings, whole).recheck(whole).bitext.units[row - 1].findings
+        return [f.severity.label for f in found if zh in f.message]
+
+    assert wanting(settings, 2, "小霍尔梅村")
+    assert not wanting(settings, 1, "小丘村")
+    approved = replace(settings, names=tmp_path / "names.tsv")
+    assert wanting(approved, 1, "小丘村") == wanting(approved, 2, "小丘村") == ["critical"]
+
+
 def test_the_sheet_says_how_it_was_made(go, tmp_path) -> None:
     first = go(sheet=tmp_path / "sheet.json", reviewers=("Иванова А.",))
     sheet = json.loads((tmp_path / "sheet.json").read_text(encoding="utf-8"))

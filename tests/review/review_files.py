@@ -66,21 +66,31 @@ class Editor:
         return self
 
     def cell(self, row: int, column: str = "target") -> etree._Element:
-        return list(self.rows[row].iter(w("tc")))[_COLUMNS[column]]
+        own = self.rows[row]
+        cells = [c for c in own.iter(w("tc")) if next(c.iterancestors(w("tr"))) is own]
+        return cells[_COLUMNS[column]]
 
     def paragraph(self, row: int, column: str = "target") -> etree._Element:
         return self.cell(row, column).find(f".//{w('p')}")
 
     def text(self, row: int, column: str = "target") -> str:
-        return "".join(node.text or "" for node in self.cell(row, column).iter(w("t")))
+        nodes = self.cell(row, column).iter(w("t"))
+        gone = w("moveFrom")
+        return "".join(n.text or "" for n in nodes if next(n.iterancestors(gone), None) is None)
 
     def tracked(self, kind: str, *children: etree._Element) -> etree._Element:
         return el(kind, *children, id="900", author=self.author, date=TIME)
 
     def _clear(self, row: int, column: str = "target") -> etree._Element:
+        """The only paragraph of a cell, emptied; its mark has no tracked change either."""
+        cell = self.cell(row, column)
+        for table in cell.findall(w("tbl")):
+            cell.remove(table)
         paragraph = self.paragraph(row, column)
-        for extra in self.cell(row, column).findall(w("p"))[1:]:
-            extra.getparent().remove(extra)
+        for mark in paragraph.xpath("w:pPr/w:rPr/w:ins | w:pPr/w:rPr/w:del", namespaces=NS):
+            mark.getparent().remove(mark)
+        for extra in cell.findall(w("p"))[1:]:
+            cell.remove(extra)
         for child in list(paragraph):
             if child.tag != w("pPr"):
                 paragraph.remove(child)

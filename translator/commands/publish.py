@@ -89,7 +89,11 @@ def publish(
     config: Path | None,
     as_json: bool,
 ) -> None:
-    """Make the partner's document from a reviewed FILE (.docx or .jsonl).
+    """Make the partner's document from a reviewed FILE.
+
+    FILE is a review document (.docx), taken as it stands; the project of a release
+    (.review.sqlite), in its newest version; an .xlf that review import has taken; or a .jsonl.
+    Where the project beside a .docx has something else, a note says so.
 
     Every row must have the status of --state; all checks run again on the reviewed text, and a
     critical finding stops it. Nothing internal goes out: no comments, changes, names or ids.
@@ -98,6 +102,7 @@ def publish(
     \b
     Examples:
       python cli.py publish release.ru-zh.docx             writes release.zh.docx
+      python cli.py publish release.review.sqlite          the same from its project
       python cli.py publish release.ru-zh.docx --layout columns --to docx --to html
       python cli.py publish release.ru-zh.docx --template office.docx --provenance release.txt
       python cli.py publish release.ru-zh.docx --overrule 8:missing-number

@@ -9,11 +9,21 @@ from typing import TYPE_CHECKING
 import click
 
 from translator.commands import reviewreport as report_lines
-from translator.commands.shell import json_option, one_line, print_json
-from translator.errors import ExitCode, UsageError
+from translator.commands.shell import (
+    config_option,
+    json_option,
+    memory_option,
+    one_line,
+    print_json,
+    settings_from,
+    warn,
+)
+from translator.errors import ExitCode, StorageError, UsageError
 
 if TYPE_CHECKING:
     from translator.project import Project
+    from translator.review.importing import ImportReport
+    from translator.storage import Location
 
 project_option = click.option(
     "--project", type=click.Path(path_type=Path), help="Project file, if not beside the document."
@@ -77,6 +87,8 @@ def review_show(
 @click.option(
     "--conflicts", type=click.Path(path_type=Path), help="Where to write conflicts, as .docx."
 )
+@memory_option
+@config_option
 @json_option
 def review_import(
     files: tuple[Path, ...],
@@ -86,11 +98,15 @@ def review_import(
     mark: str | None,
     older: bool,
     conflicts: Path | None,
+    memory: str | None,
+    config: Path | None,
     as_json: bool,
 ) -> None:
     """Take reviewed files (.docx, .xlf) into the release's project; one doubt, nothing changes.
 
-    The project (release.review.sqlite) is made beside the first FILE where there is none.
+    The project (release.review.sqlite) is made beside the first FILE where there is none. Units
+    that come to проверено or утверждено go into the translation memory too; if that cannot be
+    written, the import stands (exit 3) and the same command again fills the memory.
     Exit 1: a row is doubtful (settle it with --accept), or two reviewers disagree (a document
     with both versions is written for a third person to decide).
 
@@ -104,8 +120,11 @@ def review_import(
     from translator.project import Project
     from translator.review.choices import parse_choices
     from translator.review.importing import import_files
+    from translator.storage import Location
     from translator.units import State
 
+    place = settings_from(config, memory=memory).memory
+    location = Location.parse(place) if place else None
     report = import_files(
         files,
         project=project,
@@ -117,11 +136,15 @@ def review_import(
     written = None
     if report.conflicts and not report.is_open:
         written = _write_conflicts(Project(report.project), conflicts)
+    kept = _remember(report, location)
     if as_json:
-        print_json(report_lines.as_dict(report, written))
+        print_json(report_lines.as_dict(report, written, kept))
     else:
-        for line in report_lines.imported(report, written):
+        for line in report_lines.imported(report, written, kept):
             click.echo(line, err=True)
+    if kept and kept.error:
+        click.echo(f"error: {one_line(str(kept.error))}", err=True)
+        sys.exit(int(kept.error.exit_code))
     if report.is_open or report.conflicts:
         sys.exit(int(ExitCode.FINDINGS))
 
@@ -247,6 +270,20 @@ def review_learn(
     else:
         _write_text(output, text, force=force)
         click.echo(f"{output}: {text.count(chr(10)) - 1} lines", err=True)
+
+
+def _remember(report: ImportReport, location: Location | None) -> report_lines.Kept | None:
+    """What the import has for the memory, put there; None where there is nothing to do. The
+    import is written already, so a memory that fails is reported and not raised."""
+    from translator.memory_files import add_approved, approved_units
+
+    units = () if report.is_open or location is None else approved_units(report)
+    if not units or location is None:
+        return None
+    try:
+        return report_lines.Kept(str(location), add_approved(location, units, warn))
+    except StorageError as error:
+        return report_lines.Kept(str(location), error=error)
 
 
 def _write_conflicts(project: Project, wanted: Path | None) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,24 @@ import click
 from translator.commands.shell import one_line
 
 if TYPE_CHECKING:
+    from translator.errors import StorageError
+    from translator.memory import Added
     from translator.project import Project
     from translator.review.importing import FileReport, ImportReport
     from translator.review.records import Aligned, Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Approved units in the memory at ``place``, or the ``error`` that kept them out."""
+
+    place: str
+    added: Added | None = None
+    error: StorageError | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        counts = asdict(self.added) if self.added else {}
+        return {"place": self.place, **counts, "error": str(self.error) if self.error else None}
 
 
 def html(report: ImportReport) -> str:
@@ -24,7 +40,9 @@ def html(report: ImportReport) -> str:
     return page(report, ", ".join(file.path.name for file in report.files))
 
 
-def as_dict(report: ImportReport, conflicts: Path | None = None) -> dict[str, Any]:
+def as_dict(
+    report: ImportReport, conflicts: Path | None = None, kept: Kept | None = None
+) -> dict[str, Any]:
     """The report with plain types."""
     from translator.plain import to_plain
 
@@ -49,6 +67,7 @@ def as_dict(report: ImportReport, conflicts: Path | None = None) -> dict[str, An
             for file in report.files
         ],
         "reviewed": to_plain(report.reviewed),
+        "memory": kept.as_dict() if kept else None,
     }
 
 
@@ -112,7 +131,9 @@ def _counts(file: FileReport) -> str:
     return f"rows: {rows or 'none'}; texts: {taken or 'none'}; {len(file.comments)} new comments"
 
 
-def imported(report: ImportReport, conflicts: Path | None) -> Iterator[str]:
+def imported(
+    report: ImportReport, conflicts: Path | None, kept: Kept | None = None
+) -> Iterator[str]:
     """What an import did, or why it did nothing."""
     for file in report.files:
         for message in file.messages:
@@ -131,6 +152,11 @@ def imported(report: ImportReport, conflicts: Path | None) -> Iterator[str]:
                 f"conflict: {conflict.unit}: {conflict.our_author or '?'}: «{conflict.ours}», "
                 f"{conflict.their_author or '?'}: «{conflict.theirs}»"
             )
+    if kept and kept.added:
+        known = f", {kept.added.known} known already" if kept.added.known else ""
+        yield f"memory {kept.place}: {kept.added.new} approved units new{known}"
+    elif kept:
+        yield f"memory {kept.place}: not written; the import stands, run the same command again"
     if conflicts:
         yield f"{conflicts}: both versions of each conflict, to be decided"
     yield f"{report.project}"

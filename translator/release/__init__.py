@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from translator.release.delivery import Order, Published, Refused, deliver, plan
-from translator.release.reading import Reviewed, reviewed
+from translator.release.reading import reviewed
 from translator.release.recheck import Examiner, Rechecked
+from translator.release.records import Reviewed
 
 __all__ = [
     "Examiner",

@@ -13,9 +13,10 @@ from translator.bilingual.spans import carried_styles
 from translator.errors import OutputError, UsageError
 from translator.licences import non_commercial
 from translator.outputs import write_together
+from translator.project import SUFFIX
 from translator.publish.sheet import Sheet, as_json, as_text
-from translator.release.reading import Reviewed
 from translator.release.recheck import Doubt, Pending, Rechecked
+from translator.release.records import Reviewed
 from translator.units import Severity, State
 
 _SHEETS: dict[str, Callable[[Sheet], str]] = {".json": as_json, ".txt": as_text}
@@ -66,7 +67,8 @@ def plan(
     """Where each format goes: beside ``source`` as ``release.zh.docx`` (``.columns``,
     ``.paragraphs``), into the folder ``output``, or to that file for one format.
     """
-    name = f"{source.stem.removesuffix(_REVIEW)}.{layout.value}"
+    stem = source.name.removesuffix(SUFFIX) if source.name.endswith(SUFFIX) else source.stem
+    name = f"{stem.removesuffix(_REVIEW)}.{layout.value}"
     wanted = list(dict.fromkeys(formats))
     if output is None:
         return tuple((f, source.with_name(f"{name}.{f}")) for f in wanted)
@@ -162,7 +164,7 @@ def _sheet(
     bitext = checked.bitext
     found = Counter(doubt.finding.severity for doubt in checked.doubts)
     return Sheet(
-        document=bitext.name,
+        document=Path(bitext.name).name,
         title=bitext.title,
         issued=bitext.issued.isoformat() if bitext.issued else "",
         source=bitext.source_digest,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from translator import bilingual, exchange
@@ -14,37 +13,31 @@ from translator.bilingual.package import unpack
 from translator.bilingual.records import Record, RecordedUnit, ReviewDocument, ReviewRow
 from translator.engines import cards_of
 from translator.errors import InputError
+from translator.exchange import xliff
 from translator.ooxml.markup import w
+from translator.project import SUFFIX
+from translator.release.records import Reviewed
+from translator.release.standing import from_project, held_against
 from translator.units import Bitext, Origin, Provenance, State, TranslationUnit
 
 _CHANGES = ("ins", "del", "moveFrom", "moveTo")
 _BY_HAND = "read it with review import, or put the row right in the file"
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
-    """A bitext with its targets and states as a person left them.
-
-    ``reviewers`` are the authors of changes and comments, ``digest`` is the SHA-256 of the file
-    that was read.
-    """
-
-    bitext: Bitext
-    reviewers: tuple[str, ...]
-    digest: str
-    messages: tuple[str, ...] = ()
-
-
 def reviewed(path: Path, models: Path) -> Reviewed:
-    """Read a review document (.docx) or a bitext as JSON lines (.jsonl).
+    """Read a review document (.docx), the project of a release (.review.sqlite), the project
+    beside an XLIFF file, or a bitext as JSON lines (.jsonl).
 
-    ``models`` holds the cards by which the licence of a JSONL's engine is known; a review
-    document carries its own.
+    A review document is taken as it stands, imported or not; where the project beside it has
+    something else, ``messages`` say so. An XLIFF file must have been imported. ``models`` holds
+    the cards by which the licence of a JSONL's engine is known; the others carry their own.
 
     :raises InputError: the file cannot be read, or a row is missing, added, moved, doubled or
         has another Russian text: whoever publishes must not guess.
     """
     suffix = path.suffix.lower()
+    if path.name.lower().endswith(SUFFIX) or suffix in xliff.SUFFIXES:
+        return from_project(path)
     if suffix == ".jsonl":
         return _from_lines(path, models)
     if suffix == ".docx":
@@ -52,7 +45,8 @@ def reviewed(path: Path, models: Path) -> Reviewed:
     raise InputError(
         "is neither a review document nor a bitext",
         place=str(path),
-        remedy="give the .docx that translate wrote and a person reviewed, or a .jsonl",
+        remedy="give the .docx that translate wrote and a person reviewed, its .review.sqlite, "
+        "or a .jsonl",
     )
 
 
@@ -116,6 +110,7 @@ def _from_document(path: Path) -> Reviewed:
         for known, row in zip(record.units, document.rows, strict=True)
         if row.status not in tuple(State)
     ]
+    notes += held_against(path, record, units)
     bitext = Bitext(
         name=record.name,
         units=units,

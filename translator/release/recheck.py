@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from translator import checks, text
 from translator.engines import cards_of
-from translator.hints import collect
+from translator.hints import Knowledge, collect_all
 from translator.inspection import inspect
+from translator.known_names import KnownNames
 from translator.lexicon import Lexicon
 from translator.settings import Settings
 from translator.termbase import TermBase
@@ -73,14 +74,15 @@ class Examiner:
     """What ``translate`` knows of a text, without its engine."""
 
     def __init__(self, settings: Settings, bitext: Bitext) -> None:
-        """Load the glossaries, and the lexicon that belongs to the model of the draft: names in
-        quotation marks are put together from its words.
+        """Load the glossaries, the office's ledger of names, and the lexicon that belongs to the
+        model of the draft: names in quotation marks are put together from its words.
 
-        :raises GlossaryError: a glossary or the lexicon cannot be used.
+        :raises GlossaryError: a glossary, the ledger or the lexicon cannot be used.
         """
         self._termbase = TermBase.load(
             [settings.project_glossaries, *settings.glossaries], cache=settings.cache
         )
+        self._names = KnownNames.load(settings.names)
         engine = bitext.provenance.engine.partition(",")[0] or settings.engine
         cards = cards_of(engine, settings.models)
         slots = len(cards) == 1 and cards[0].source_format == "slots"
@@ -93,8 +95,10 @@ class Examiner:
         """Bring every target to mainland typography, then look for what is doubtful in it."""
         units: list[TranslationUnit] = []
         changes: list[str] = []
+        lines = [" ".join(unit.source.split()) for unit in bitext.units]
+        known = collect_all(lines, self._termbase, self._lexicon, bitext.issued, self._names)
         for number, unit in enumerate(bitext.units, 1):
-            checked = self._unit(unit, bitext)
+            checked = _checked(unit, lines[number - 1], known[number - 1])
             if (checked.target or "") != (unit.target or "").strip():
                 changes.append(f"row {number}: {unit.target} → {checked.target}")
             units.append(checked)
@@ -102,20 +106,19 @@ class Examiner:
         units = [replace(u, findings=u.findings + across.get(u.id, ())) for u in units]
         return Rechecked(replace(bitext, units=tuple(units)), tuple(changes))
 
-    def _unit(self, unit: TranslationUnit, bitext: Bitext) -> TranslationUnit:
-        line = " ".join(unit.source.split())
-        copied = (unit.target or "").strip() == unit.source.strip()
-        if copied and not text.has_cyrillic(line):  # a URL, a code, a line in Chinese already
-            return replace(unit, findings=(), terms=(), numbers=())
-        known = collect(line, self._termbase, self._lexicon, bitext.issued)
-        target = None
-        if unit.target is not None:
-            protected = _latin(h.target for h in known.hints)
-            target = text.normalise(unit.target, protected).text.strip() or None
-        seen = inspect(line, target, unit.kind, known)
-        return replace(
-            unit, target=target, terms=seen.terms, numbers=seen.numbers, findings=seen.findings
-        )
+
+def _checked(unit: TranslationUnit, line: str, known: Knowledge) -> TranslationUnit:
+    copied = (unit.target or "").strip() == unit.source.strip()
+    if copied and not text.has_cyrillic(line):  # a URL, a code, a line in Chinese already
+        return replace(unit, findings=(), terms=(), numbers=())
+    target = None
+    if unit.target is not None:
+        protected = _latin(h.target for h in known.hints)
+        target = text.normalise(unit.target, protected).text.strip() or None
+    seen = inspect(line, target, unit.kind, known)
+    return replace(
+        unit, target=target, terms=seen.terms, numbers=seen.numbers, findings=seen.findings
+    )
 
 
 def _latin(targets: Iterable[str]) -> list[str]:

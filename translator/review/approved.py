@@ -14,9 +14,12 @@ def reviewed_units(
     project: Project, only: Container[str] | None = None
 ) -> tuple[ReviewedUnit, ...]:
     """Every unit that stands as reviewed or final (of those with an id in ``only``, if given),
-    with who brought it there and when."""
+    with who brought it there and when; not those that two reviewers still dispute."""
     signed = {r.unit: (r.author, _moment(r.time)) for r in project.revisions()}
-    return tuple(bitexts.reviewed_units(project.bitext(), signed=signed, only=only))
+    whole = project.bitext()
+    disputed = {conflict.unit for conflict in project.conflicts()}
+    wanted = {u.id for u in whole.units if only is None or u.id in only} - disputed
+    return tuple(bitexts.reviewed_units(whole, signed=signed, only=wanted))
 
 
 def _moment(time: str) -> datetime | None:

@@ -245,9 +245,10 @@ class _Import:
             return report
         before = self._first.export.bitext if self._project is None else self._project.bitext()
         created = self._project is None
+        disputed = _disputed(self._project) if self._project else set()
         project = self._project or create_project(self._first.export, self._first.place)
         project.append(self._pending, head=self._head)
-        fresh = _fresh(before, self._current)
+        fresh = _fresh(before, self._current) | (disputed - _disputed(project))
         reviewed = reviewed_units(project, fresh)
         return ImportReport(project.path, created, tuple(self._reports), reviewed)
 
@@ -269,6 +270,10 @@ def _rivals(conflict: Conflict) -> tuple[tuple[str, str], tuple[str, str]]:
         (conflict.our_author or "?", conflict.ours or "—"),
         (conflict.their_author or "?", conflict.theirs or "—"),
     )
+
+
+def _disputed(project: Project) -> set[str]:
+    return {conflict.unit for conflict in project.conflicts()}
 
 
 def _fresh(before: Bitext, after: Bitext) -> set[str]:

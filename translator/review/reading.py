@@ -23,6 +23,8 @@ from translator.review.claims import Base
 from translator.review.keys import settled, source_key
 from translator.review.records import Aligned
 
+# What LibreOffice writes where nobody has given a name.
+_NOBODY = frozenset({"Unknown Author", "Неизвестный автор", "未知作者"})
 _SHARE = 0.5  # of a file's rows must show sources of a project that is known by texts alone
 
 
@@ -56,7 +58,7 @@ def read_review(path: Path, *, project: Path | None = None, reviewer: str = "") 
     record = document.record
     messages = list(document.messages)
     if record is not None:
-        found = given or find_beside(path, record)
+        found = given if project else find_beside(path, record)
         export = _recorded(path, record, found)
         place = project or (found.path if found else project_path(path, record))
     else:
@@ -164,7 +166,7 @@ def _likeness(document: ReviewDocument, export: Export) -> int:
 
 def _reviewer(document: ReviewDocument) -> str:
     """Who saved the file last; else the one person whose changes are recorded in it."""
-    if document.author:
+    if document.author and document.author not in _NOBODY:
         return document.author
-    authors = {c.author for row in document.rows for c in row.changes if c.author}
+    authors = {c.author for row in document.rows for c in row.changes if c.author} - _NOBODY
     return authors.pop() if len(authors) == 1 else ""
