@@ -23,6 +23,7 @@ demo: install
 # An invented archive of 200 releases: translated, killed, resumed, reported.
 demo-batch: install
 	$(BIN)/python -m benchmarks.batch_demo $(DEMO)/archive
+
 # Needs LibreOffice with python3-uno: a reviewer's work in it, from the draft to the publication.
 demo-review: install
 	$(BIN)/python -m benchmarks.review_demo $(DEMO)/review
