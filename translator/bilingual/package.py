@@ -16,9 +16,17 @@ from typing import Any
 from lxml import etree
 
 from translator.errors import InputError
-from translator.ooxml.markup import DECLARATION, OFFICE, PACKAGE, R, W, plain_root
+from translator.ooxml.container import (
+    RELATIONS,
+    WORD_TYPE,
+    Relation,
+    content_types,
+    relations_name,
+    relationships,
+    zipped,
+)
+from translator.ooxml.markup import PACKAGE, R, W
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _DAMAGE = (  # what zipfile raises on broken, encrypted or oddly compressed containers
     zipfile.BadZipFile,
@@ -30,22 +38,26 @@ _DAMAGE = (  # what zipfile raises on broken, encrypted or oddly compressed cont
     struct.error,
 )
 _LIMIT = 256 * 1024 * 1024
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = {
-    "word/document.xml": f"{_WORD}.document.main+xml",
-    "word/styles.xml": f"{_WORD}.styles+xml",
-    "word/settings.xml": f"{_WORD}.settings+xml",
-    "word/fontTable.xml": f"{_WORD}.fontTable+xml",
-    "word/header1.xml": f"{_WORD}.header+xml",
-    "word/footer1.xml": f"{_WORD}.footer+xml",
-    "word/comments.xml": f"{_WORD}.comments+xml",
-    "word/commentsExtended.xml": f"{_WORD}.commentsExtended+xml",
+    "word/document.xml": f"{WORD_TYPE}.document.main+xml",
+    "word/styles.xml": f"{WORD_TYPE}.styles+xml",
+    "word/settings.xml": f"{WORD_TYPE}.settings+xml",
+    "word/fontTable.xml": f"{WORD_TYPE}.fontTable+xml",
+    "word/header1.xml": f"{WORD_TYPE}.header+xml",
+    "word/footer1.xml": f"{WORD_TYPE}.footer+xml",
+    "word/comments.xml": f"{WORD_TYPE}.comments+xml",
+    "word/commentsExtended.xml": f"{WORD_TYPE}.commentsExtended+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "customXml/itemProps1.xml": (
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     ),
 }
+_DEFAULTS = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
+_CORE = f"{PACKAGE}/relationships/metadata/core-properties"
 _THREADS = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
@@ -55,66 +67,40 @@ _STRICT = (
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """The container's bytes, with content types and relationships; times are fixed at 1980."""
-    relations = f"{OFFICE}/relationships"
+    main, item = "word/document.xml", "customXml/item1.xml"
     threaded = "word/commentsExtended.xml" in parts
     every = {
-        "[Content_Types].xml": _content_types(parts),
-        "_rels/.rels": _relations(
-            {
-                "rDocument": (f"{relations}/officeDocument", "word/document.xml"),
-                "rCore": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-                "rApp": (f"{relations}/extended-properties", "docProps/app.xml"),
-            }
+        "[Content_Types].xml": content_types(
+            _DEFAULTS, {name: _TYPES[name] for name in parts if name in _TYPES}
         ),
-        "word/_rels/document.xml.rels": _relations(
-            {
-                "rStyles": (f"{relations}/styles", "styles.xml"),
-                "rSettings": (f"{relations}/settings", "settings.xml"),
-                "rFonts": (f"{relations}/fontTable", "fontTable.xml"),
-                "rHeader": (f"{relations}/header", "header1.xml"),
-                "rFooter": (f"{relations}/footer", "footer1.xml"),
-                "rComments": (f"{relations}/comments", "comments.xml"),
-                "rRecord": (f"{relations}/customXml", "../customXml/item1.xml"),
-                **({"rThreads": (_THREADS, "commentsExtended.xml")} if threaded else {}),
-            }
+        relations_name(""): relationships(
+            "",
+            (
+                Relation("rDocument", f"{RELATIONS}/officeDocument", main),
+                Relation("rCore", _CORE, "docProps/core.xml"),
+                Relation("rApp", f"{RELATIONS}/extended-properties", "docProps/app.xml"),
+            ),
         ),
-        "customXml/_rels/item1.xml.rels": _relations(
-            {"rProperties": (f"{relations}/customXmlProps", "itemProps1.xml")}
+        relations_name(main): relationships(
+            main,
+            (
+                Relation("rStyles", f"{RELATIONS}/styles", "word/styles.xml"),
+                Relation("rSettings", f"{RELATIONS}/settings", "word/settings.xml"),
+                Relation("rFonts", f"{RELATIONS}/fontTable", "word/fontTable.xml"),
+                Relation("rHeader", f"{RELATIONS}/header", "word/header1.xml"),
+                Relation("rFooter", f"{RELATIONS}/footer", "word/footer1.xml"),
+                Relation("rComments", f"{RELATIONS}/comments", "word/comments.xml"),
+                Relation("rRecord", f"{RELATIONS}/customXml", item),
+                *([Relation("rThreads", _THREADS, "word/commentsExtended.xml")] * threaded),
+            ),
+        ),
+        relations_name(item): relationships(
+            item,
+            (Relation("rProperties", f"{RELATIONS}/customXmlProps", "customXml/itemProps1.xml"),),
         ),
         **parts,
     }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in every.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
-    return buffer.getvalue()
-
-
-def _content_types(parts: Mapping[str, bytes]) -> bytes:
-    namespace = f"{PACKAGE}/content-types"
-    root = plain_root(namespace, "Types")
-    relations = "application/vnd.openxmlformats-package.relationships+xml"
-    for extension, kind in (("rels", relations), ("xml", "application/xml")):
-        etree.SubElement(root, f"{{{namespace}}}Default", Extension=extension, ContentType=kind)
-    for name in parts:
-        if name in _TYPES:
-            etree.SubElement(
-                root, f"{{{namespace}}}Override", PartName=f"/{name}", ContentType=_TYPES[name]
-            )
-    return DECLARATION + etree.tostring(root, encoding="UTF-8")
-
-
-def _relations(targets: Mapping[str, tuple[str, str]]) -> bytes:
-    namespace = f"{PACKAGE}/relationships"
-    root = plain_root(namespace, "Relationships")
-    for identifier, (kind, target) in targets.items():
-        etree.SubElement(
-            root, f"{{{namespace}}}Relationship", Id=identifier, Type=kind, Target=target
-        )
-    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+    return zipped(every)
 
 
 @dataclass(frozen=True, slots=True)
