@@ -1,6 +1,6 @@
 """Figures read, written and compared: our cases, and faults made in our own press text.
 
-    python -m benchmarks.numbers
+    python -m benchmarks.figures
 
 The cases are tests/cases/placeables (value and Chinese of each figure of a Russian text, figures
 of a Chinese text, figures of one looked for in the other). On A-F of the embedded model's corpus:
