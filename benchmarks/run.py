@@ -11,7 +11,7 @@ SCRIPTS = (
     "segmentation.py",
     "termbase_matching.py",
     "names.py",
-    "numbers.py",
+    "figures.py",
     "termbase_loading.py",
     "termbase_speed.py",
     "checks.py",
