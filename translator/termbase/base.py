@@ -18,7 +18,9 @@ from translator.termbase.pattern import Pattern, compile_term
 from translator.termbase.reader import file_bytes, glossary_files, read_glossary, term_key
 from translator.termbase.seen import Seen
 from translator.termbase.words import (
+    HYPHENS,
     Part,
+    hanging_key,
     index_keys,
     is_capital,
     parts,
@@ -174,16 +176,18 @@ class TermBase:
         seen = Seen.of(text, split=split)
         result = []
         for i, part in enumerate(seen.found):
-            for key in search_keys(part.text, part.form, part.script):
-                for number in self._index.get(key, ()):
-                    candidate = None
-                    if self._is_likely(number, seen.found, i, seen.starts, seen.lists):
-                        pattern = self._pattern(number)
-                        candidate = match_at(pattern, text, seen.found, i, seen.names)
-                    if candidate is None and seen.inserted:
-                        candidate = self._split(number, seen, i)
-                    if candidate is not None:
-                        result.append(candidate)
+            keys = search_keys(part.text, part.form, part.script)
+            if text.startswith(tuple(HYPHENS), part.stop):
+                keys |= {hanging_key(part.form)}
+            for number in dict.fromkeys(n for key in keys for n in self._index.get(key, ())):
+                candidate = None
+                if self._is_likely(number, seen.found, i, seen.starts, seen.lists):
+                    pattern = self._pattern(number)
+                    candidate = match_at(pattern, text, seen.found, i, seen.names)
+                if candidate is None and seen.inserted:
+                    candidate = self._split(number, seen, i)
+                if candidate is not None:
+                    result.append(candidate)
         return result
 
     def _split(self, number: int, seen: Seen, i: int) -> Candidate | None:

@@ -24,8 +24,10 @@ OPENING = "«“„‘([{\"'"
 CLOSING = "»”“’)]}\"'"
 _SOFT = re.compile(rf"[\s,{re.escape(OPENING + CLOSING)}]+")
 _DASHED = re.compile(rf"\s*[{re.escape(DASHES)}]\s*")
-_KEY_LENGTH = 4
+_KEY_LENGTH = 6
+_HANGING = 4
 _ENDING = re.compile("(?:[аеоыи]е|[аяи]я|[ыио]й|[аеиоуыьюя])$")
+_FLEETING = re.compile("[оеё](?=[бвгджзклмнпрстфхцчшщ]$)")
 _SUPERLATIVE = "наи"
 JOINING = frozenset({"и", "или"})
 
@@ -125,7 +127,10 @@ def search_keys(text: str, form: str, script: str) -> frozenset[str]:
     """Under which index keys a word of a text may find a term: of its form and its lemmas."""
     if script != "cyrillic":
         return frozenset({form[:_KEY_LENGTH]})
-    found = {fold(r.lemma)[:_KEY_LENGTH] for r in readings(text)}
+    lemmas = {fold(r.lemma) for r in readings(text)}
+    found = {lemma[:_KEY_LENGTH] for lemma in lemmas}
+    found |= {_ENDING.sub("", lemma)[:_KEY_LENGTH] or lemma for lemma in lemmas}  # гонок: гонк-
+    found |= {_FLEETING.sub("", lemma)[:_KEY_LENGTH] for lemma in lemmas}  # валенок: валенк-
     found.update(word[:_KEY_LENGTH] for word in spelt_out().get(form, ()))
     found.update(form[: min(_KEY_LENGTH, n)] for n in range(2, len(form) + 1))
     return frozenset(found)
@@ -134,18 +139,30 @@ def search_keys(text: str, form: str, script: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def index_keys(form: str, script: str) -> tuple[str, ...]:
     """The keys of a term's first part: its first letters, which its forms share, the stem where
-    it is shorter (южная: южной), and its lemmas where these begin otherwise (дети: ребёнок).
+    it is shorter (южная: южной), its lemmas where these begin otherwise (дети: ребёнок), and
+    what is left of a long word before a hanging hyphen (see :func:`hanging_key`).
 
-    >>> index_keys("южная", "cyrillic")
-    ('южна', 'южн')
+    >>> index_keys("южная", "cyrillic"), index_keys("нефтепровод", "cyrillic")
+    (('южная', 'южн'), ('нефтеп', 'нефт-'))
     """
     key = form[:_KEY_LENGTH]
     if script != "cyrillic":
         return (key,)
     keys = {key: None, _ENDING.sub("", form)[:_KEY_LENGTH] or key: None}
+    if len(form) > _KEY_LENGTH:
+        keys[hanging_key(form)] = None
     if form in _changing():
         keys.update((fold(r.lemma)[:_KEY_LENGTH], None) for r in readings(form))
     return tuple(keys)
+
+
+def hanging_key(form: str) -> str:
+    """The key of the first half of a compound: «нефте- и газопровод».
+
+    >>> hanging_key("нефте") == hanging_key("нефтепровод")
+    True
+    """
+    return form[:_HANGING] + "-"
 
 
 @lru_cache(maxsize=50_000)
