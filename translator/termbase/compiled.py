@@ -21,7 +21,7 @@ from translator.outputs import write_atomically
 from translator.units import Term
 
 # Bumped when this module writes, or the reader makes, something else of the same files.
-_FORMAT = 5
+_FORMAT = 6
 _SUM = 64
 # They decide on the parts of a term, its keys, and what is accepted.
 _TABLES = ("kind_words.tsv", "changing_starts.txt", "kinds.txt")

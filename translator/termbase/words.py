@@ -26,7 +26,7 @@ _SOFT = re.compile(rf"[\s,{re.escape(OPENING + CLOSING)}]+")
 _DASHED = re.compile(rf"\s*[{re.escape(DASHES)}]\s*")
 _KEY_LENGTH = 6
 _HANGING = 4
-_ENDING = re.compile("(?:[аеоыи]е|[аяи]я|[ыио]й|[аеиоуыьюя])$")
+_ENDING = re.compile("(?:[аеоыи]е|[аяи]я|[ыио]й|[аеийоуыьюя])$")
 _FLEETING = re.compile("[оеё](?=[бвгджзклмнпрстфхцчшщ]$)")
 _SUPERLATIVE = "наи"
 JOINING = frozenset({"и", "или"})
