@@ -5,38 +5,29 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
 from translator.errors import InputError
 from translator.ooxml.container import (
+    DAMAGE,
     RELATIONS,
     WORD_TYPE,
     Relation,
     content_types,
+    damaged,
+    parsed,
+    refuse_compound,
     relations_name,
     relationships,
     zipped,
 )
-from translator.ooxml.markup import PACKAGE, R, W
+from translator.ooxml.markup import PACKAGE
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_DAMAGE = (  # what zipfile raises on broken, encrypted or oddly compressed containers
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-)
 _LIMIT = 256 * 1024 * 1024
 _TYPES = {
     "word/document.xml": f"{WORD_TYPE}.document.main+xml",
@@ -59,10 +50,6 @@ _DEFAULTS = {
 }
 _CORE = f"{PACKAGE}/relationships/metadata/core-properties"
 _THREADS = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
-_STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W.encode()),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R.encode()),
-)
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -127,21 +114,12 @@ def unpack(path: Path) -> Package:
         raise InputError(
             f"cannot be read ({error.strerror})", place=place, remedy="check the name of the file"
         ) from error
-    if data.startswith(_OLE):
-        raise InputError(
-            "is protected by a password or saved as .doc",
-            place=place,
-            remedy="save it as .docx without a password",
-        )
+    refuse_compound(data, place)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Reader(archive, place).package()
-    except _DAMAGE as error:
-        raise InputError(
-            "is not a DOCX or is damaged",
-            place=place,
-            remedy="ask for the file again, or save it again as .docx",
-        ) from error
+    except DAMAGE as error:
+        raise damaged(place) from error
 
 
 class _Reader:
@@ -196,24 +174,4 @@ class _Reader:
             raise InputError(
                 "unpacks to more than 256 MB", place=self._place, remedy="check where it came from"
             )
-        for strict, transitional in _STRICT:
-            data = data.replace(strict, transitional)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise InputError(
-                f"has a damaged part {name}",
-                place=self._place,
-                remedy="open it in Word and save it again",
-            ) from error
-        info: Any = root.getroottree().docinfo
-        if info.doctype:
-            raise InputError(
-                f"has a document type in {name}",
-                place=self._place,
-                remedy="do not open it; ask for the file again",
-            )
-        return root
+        return parsed(data, name, self._place, huge=True)

@@ -24,14 +24,13 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LIMIT = 128 * 1024 * 1024
 _MOST_PARTS = 5_000
-_DAMAGE = (  # what zipfile raises on broken or oddly compressed containers
+DAMAGE = (  # what zipfile raises on broken, encrypted or oddly compressed containers
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
     NotImplementedError,
     RuntimeError,
     ValueError,
-    KeyError,
     struct.error,
 )
 _STRICT = (
@@ -102,6 +101,60 @@ def relations_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
+def refuse_compound(data: bytes, place: str) -> None:
+    """A compound file ([MS-CFB]) is a .doc, or a .docx under a password.
+
+    :raises InputError: it is one.
+    """
+    if data.startswith(_OLE):
+        raise InputError(
+            "is protected by a password or saved as .doc",
+            place=place,
+            remedy="save it as .docx without a password",
+        )
+
+
+def damaged(place: str) -> InputError:
+    """What to say where reading raised one of ``DAMAGE``."""
+    return InputError(
+        "is not a DOCX or is damaged",
+        place=place,
+        remedy="ask for the file again, or save it again as .docx",
+    )
+
+
+def parsed(
+    data: bytes, name: str, place: str, *, huge: bool = False, bare: bool = False
+) -> etree._Element:
+    """The part ``name`` in the transitional dialect; ``huge`` lifts lxml's limits on depth and
+    length of text, ``bare`` drops comments and processing instructions.
+
+    :raises InputError: damaged, or with a document type (entities).
+    """
+    for strict, transitional in _STRICT:
+        data = data.replace(strict, transitional)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False,
+        huge_tree=huge, remove_comments=bare, remove_pis=bare,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(
+            f"has a damaged part {name}",
+            place=place,
+            remedy="open it in Word and save it again",
+        ) from error
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
+        raise InputError(
+            f"has a document type in {name}",
+            place=place,
+            remedy="do not open it; ask for the file again",
+        )
+    return root
+
+
 class Archive:
     """The parts of a document from outside, opened with limits and without entities."""
 
@@ -110,23 +163,14 @@ class Archive:
 
         :raises InputError: encrypted or a .doc, not a container, truncated, a bomb.
         """
-        if data.startswith(_OLE):
-            raise InputError(
-                "is protected by a password or saved as .doc",
-                place=place,
-                remedy="save it as .docx without a password",
-            )
+        refuse_compound(data, place)
         self._place = place
         self._parts: dict[str, bytes] = {}
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 self._unpack(archive)
-        except _DAMAGE as error:
-            raise InputError(
-                "is not a DOCX or is damaged",
-                place=place,
-                remedy="ask for the file again, or save it again as .docx",
-            ) from error
+        except (*DAMAGE, KeyError) as error:
+            raise damaged(place) from error
 
     @classmethod
     def open(cls, path: Path) -> Archive:
@@ -189,29 +233,7 @@ class Archive:
 
         :raises InputError: missing, damaged, or with a document type (entities).
         """
-        data = self.data(name)
-        for strict, transitional in _STRICT:
-            data = data.replace(strict, transitional)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise InputError(
-                f"has a damaged part {name}",
-                place=self._place,
-                remedy="open it in Word and save it again",
-            ) from error
-        info: Any = root.getroottree().docinfo
-        if info.doctype:
-            raise InputError(
-                f"has a document type in {name}",
-                place=self._place,
-                remedy="do not open it; ask for the file again",
-            )
-        return root
+        return parsed(self.data(name), name, self._place, bare=True)
 
     def relations(self, part: str = "") -> list[Relation]:
         """The relationships of a part, or of the package; none where it has none."""
