@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from translator import checks, placeables
+from translator import checks, placeables, text
 from translator.hints import Knowledge
 from translator.units import Finding, Kind, NumberUse, TermUse
+
+_LATIN_WORD = re.compile("[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,13 @@ class Inspection:
     terms: tuple[TermUse, ...]
     numbers: tuple[NumberUse, ...]
     findings: tuple[Finding, ...]
+
+
+def tidied(target: str, knowledge: Knowledge) -> str | None:
+    """``target`` in mainland typography, which leaves renderings with a Latin name alone; None
+    where nothing is left."""
+    protected = [h.target for h in knowledge.hints if _LATIN_WORD.search(h.target)]
+    return text.normalise(target, protected).text.strip() or None
 
 
 def inspect(

@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from translator import __version__, checks, segmentation, text
+from translator import __version__, checks, segmentation
 from translator.drafting import Drafts, Prepared, Progress, Work, draft_all
 from translator.engines import Engine, EngineSettings, load
 from translator.errors import InputError
 from translator.hints import collect_all
-from translator.inspection import inspect
+from translator.inspection import inspect, tidied
 from translator.known_names import KnownNames
 from translator.lexicon import Lexicon
 from translator.memory import DraftCache
@@ -35,7 +35,6 @@ from translator.units import (
 )
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_LATIN_WORD = re.compile("[A-Za-z]{2,}")
 
 
 class Translator:
@@ -193,8 +192,7 @@ class Translator:
             return replace(bare, target=segment.text, state=State.TRANSLATED)
         target = None
         if draft.target is not None:
-            protected = [h.target for h in work.knowledge.hints if _LATIN_WORD.search(h.target)]
-            target = text.normalise(draft.target, protected).text.strip() or None
+            target = tidied(draft.target, work.knowledge)
         checked = self._checked(bare, work, target, draft.how, draft.messages)
         return replace(checked, origin=Origin.MACHINE, engine=self.engine.name, score=draft.score)
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from translator import checks, text
 from translator.engines import cards_of
 from translator.hints import Knowledge, collect_all
-from translator.inspection import inspect
+from translator.inspection import inspect, tidied
 from translator.known_names import KnownNames
 from translator.lexicon import Lexicon
 from translator.settings import Settings
 from translator.termbase import TermBase
 from translator.units import Bitext, Finding, Severity, State, TranslationUnit
-
-_LATIN_WORD = re.compile("[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +107,8 @@ def _checked(unit: TranslationUnit, line: str, known: Knowledge) -> TranslationU
     copied = (unit.target or "").strip() == unit.source.strip()
     if copied and not text.has_cyrillic(line):  # a URL, a code, a line in Chinese already
         return replace(unit, findings=(), terms=(), numbers=())
-    target = None
-    if unit.target is not None:
-        protected = _latin(h.target for h in known.hints)
-        target = text.normalise(unit.target, protected).text.strip() or None
+    target = None if unit.target is None else tidied(unit.target, known)
     seen = inspect(line, target, unit.kind, known)
     return replace(
         unit, target=target, terms=seen.terms, numbers=seen.numbers, findings=seen.findings
     )
-
-
-def _latin(targets: Iterable[str]) -> list[str]:
-    """Renderings with a Latin name in them, which typography leaves alone."""
-    return [target for target in targets if _LATIN_WORD.search(target)]
