@@ -107,6 +107,7 @@ def batch_run(
       python cli.py batch run archive/ --out zh/
       python cli.py batch run 'archive/2024/*.docx' --out zh/ --order newest --limit 100
     """
+    from translator.batch.processes import on_this_machine
     from translator.batch.running import Coordinator, Options
 
     settings = settings_from(
@@ -114,17 +115,18 @@ def batch_run(
     )
     planned = plan_from(sources, out, settings, since, order)
     options = Options(
-        workers=workers or min(_WORKERS, os.cpu_count() or 1), time_limit=time_limit, tries=tries,
-        limit=limit, force=force, ignore_memory=ignore_memory,
-    )  # fmt: skip
+        time_limit=time_limit, tries=tries, limit=limit, force=force, ignore_memory=ignore_memory
+    )
+    recruit = on_this_machine(
+        workers or min(_WORKERS, os.cpu_count() or 1), open_translator, settings
+    )
     with (
         opened_ledger(out, ledger, make=True) as opened,
         _asked() as asked,
         batchlines.progress() as listen,
     ):
         summary = Coordinator(
-            planned, opened, settings, out, options,
-            opener=open_translator, listen=listen, stop=asked,
+            planned, opened, out, options, recruit=recruit, listen=listen, stop=asked
         ).run()  # fmt: skip
     batchlines.end(summary)
     if as_json:
