@@ -271,7 +271,7 @@ class Coordinator:
         phase, basket = hand.phase, hand.basket
         crew.dismiss(hand)
         if ending.outside:
-            self._tell("note", text=f"a worker {ending.text}; its {len(basket)} documents go on")
+            self._tell("note", text=f"a worker {ending.text}; its documents: {len(basket)}")
         if not basket:
             self._bad_starts += phase is Phase.LOADING and not ending.outside
             if self._bad_starts >= _STARTS:

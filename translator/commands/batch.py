@@ -38,9 +38,10 @@ from translator.commands.shell import (
     print_json,
     settings_from,
 )
-from translator.errors import ExitCode
+from translator.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from translator.batch.crew import Recruiter
     from translator.pipeline import Translator
     from translator.settings import Settings
 
@@ -68,7 +69,12 @@ def batch() -> None:
 @since_option
 @click.option("--limit", type=click.IntRange(0), help="Translate at most so many documents.")
 @order_option
-@click.option("--workers", type=click.IntRange(1, 256), help="Processes with a model each.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), help="Processes (on ray: actors) with a model each."
+)
+@click.option("--on", "place", type=click.Choice(("local", "ray")), default="local",
+              show_default=True, help="This machine's processes, or a Ray cluster.")  # fmt: skip
+@click.option("--address", help="Ray cluster (auto, HOST:6379); else RAY_ADDRESS, or a new one.")
 @tries_option
 @click.option("--time-limit", type=click.FloatRange(1), default=300.0, show_default=True,
               help="Seconds for one document.")  # fmt: skip
@@ -88,6 +94,8 @@ def batch_run(
     limit: int | None,
     order: str,
     workers: int | None,
+    place: str,
+    address: str | None,
     tries: int,
     time_limit: float,
     force: bool,
@@ -106,8 +114,8 @@ def batch_run(
     Examples:
       python cli.py batch run archive/ --out zh/
       python cli.py batch run 'archive/2024/*.docx' --out zh/ --order newest --limit 100
+      python cli.py batch run archive/ --out zh/ --on ray --address auto
     """
-    from translator.batch.processes import on_this_machine
     from translator.batch.running import Coordinator, Options
 
     settings = settings_from(
@@ -117,10 +125,8 @@ def batch_run(
     options = Options(
         time_limit=time_limit, tries=tries, limit=limit, force=force, ignore_memory=ignore_memory
     )
-    recruit = on_this_machine(
-        workers or min(_WORKERS, os.cpu_count() or 1), open_translator, settings
-    )
     with (
+        _recruiter(place, address, workers, settings) as recruit,
         opened_ledger(out, ledger, make=True) as opened,
         _asked() as asked,
         batchlines.progress() as listen,
@@ -191,6 +197,24 @@ def batch_diff(
         return
     for line in lines:
         click.echo(f"{line.what}\t{one_line(line.key)}\t{one_line(line.why)}")
+
+
+@contextmanager
+def _recruiter(
+    place: str, address: str | None, workers: int | None, settings: Settings
+) -> Iterator[Recruiter]:
+    """The crew of a run: on a cluster for as long as it is joined, or on this machine."""
+    if place == "ray":
+        from translator.batch.cluster import joined, on_cluster
+
+        with joined(address):
+            yield on_cluster(workers, open_translator, settings)
+        return
+    if address:
+        raise UsageError("--address names a Ray cluster", remedy="add --on ray")
+    from translator.batch.processes import on_this_machine
+
+    yield on_this_machine(workers or min(_WORKERS, os.cpu_count() or 1), open_translator, settings)
 
 
 @contextmanager
