@@ -75,6 +75,8 @@ def batch() -> None:
 @click.option("--on", "place", type=click.Choice(("local", "ray")), default="local",
               show_default=True, help="This machine's processes, or a Ray cluster.")  # fmt: skip
 @click.option("--address", help="Ray cluster (auto, HOST:6379); else RAY_ADDRESS, or a new one.")
+@click.option("--gpus/--no-gpus", default=True, show_default=True,
+              help="On ray: one worker for each GPU where there are any.")  # fmt: skip
 @tries_option
 @click.option("--time-limit", type=click.FloatRange(1), default=300.0, show_default=True,
               help="Seconds for one document.")  # fmt: skip
@@ -96,6 +98,7 @@ def batch_run(
     workers: int | None,
     place: str,
     address: str | None,
+    gpus: bool,
     tries: int,
     time_limit: float,
     force: bool,
@@ -126,7 +129,7 @@ def batch_run(
         time_limit=time_limit, tries=tries, limit=limit, force=force, ignore_memory=ignore_memory
     )
     with (
-        _recruiter(place, address, workers, settings) as recruit,
+        _recruiter(place, address, workers, settings, gpus=gpus) as recruit,
         opened_ledger(out, ledger, make=True) as opened,
         _asked() as asked,
         batchlines.progress() as listen,
@@ -201,14 +204,14 @@ def batch_diff(
 
 @contextmanager
 def _recruiter(
-    place: str, address: str | None, workers: int | None, settings: Settings
+    place: str, address: str | None, workers: int | None, settings: Settings, *, gpus: bool
 ) -> Iterator[Recruiter]:
     """The crew of a run: on a cluster for as long as it is joined, or on this machine."""
     if place == "ray":
         from translator.batch.cluster import joined, on_cluster
 
         with joined(address):
-            yield on_cluster(workers, open_translator, settings)
+            yield on_cluster(workers, open_translator, settings, gpus=gpus)
         return
     if address:
         raise UsageError("--address names a Ray cluster", remedy="add --on ray")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from translator.batch.cluster.hand import ActorHand
-from translator.batch.cluster.nodes import Node, nodes
+from translator.batch.cluster.nodes import Node, has_gpus, nodes
 from translator.batch.crew import Crew, Hand, Phase, Recruiter
 from translator.batch.luggage import Luggage, pack
 from translator.batch.placing import DiskShelf
@@ -33,13 +33,19 @@ _PULSE, _PULSES = 1.0, 200.0
 _FAREWELL = 5.0
 
 
-def on_cluster(workers: int | None, opener: Opener, settings: Settings) -> Recruiter:
-    """Actors with a model each, one for every core of the cluster (or for ``threads`` of the
-    settings), at most ``workers``; to be used while the cluster is joined."""
-    luggage = pack(settings if settings.threads else replace(settings, threads=1))
+def on_cluster(
+    workers: int | None, opener: Opener, settings: Settings, *, gpus: bool = True
+) -> Recruiter:
+    """Actors with a model each, at most ``workers``; to be used while the cluster is joined.
+
+    There is one for every GPU of the cluster, so that all draft alike; where it has none, or
+    ``gpus`` are to be left alone, one for every core (or for ``threads`` of the settings).
+    """
+    whole = replace(settings, threads=settings.threads or 1)
 
     def recruit(out: Path, folder: Path) -> Crew:
-        return ActorCrew(luggage, opener, out, folder, workers)
+        device = ("cuda" if has_gpus() else whole.device) if gpus else "cpu"
+        return ActorCrew(pack(replace(whole, device=device)), opener, out, folder, workers)
 
     return recruit
 
@@ -59,7 +65,8 @@ class ActorCrew:
         self._start = (ray.put(luggage), opener, str(out))
         self._out, self._folder, self._most = out, folder, most
         self._threads = luggage.settings.threads
-        self._unfit: set[str] = set()
+        self._gpus = int(luggage.settings.device != "cpu")
+        self._unfit: dict[str, str] = {}
         self._signature = ""
         self._nodes: list[Node] = []
         self._manned = time.monotonic()
@@ -80,11 +87,12 @@ class ActorCrew:
         free = [node for node in self._nodes if taken[node.id] < node.places]
         if not free:
             if not self.hands:
-                raise _deserted()
+                raise self._deserted()
             return
         node = max(free, key=lambda one: one.places - taken[one.id])
         actor = self._desk.options(
             num_cpus=self._threads,
+            num_gpus=node.gpus,
             scheduling_strategy=NodeAffinitySchedulingStrategy(node.id, soft=False),
         ).remote(*self._start)
         hand = ActorHand(actor=actor, node=node, shelf=DiskShelf(self._out, self._folder))
@@ -114,7 +122,7 @@ class ActorCrew:
         if self.hands or self.room:
             self._manned = now
         elif now - self._manned > PATIENCE:
-            raise _deserted()
+            raise self._deserted()
         said: list[tuple[Hand, object]] = []
         for hand in self.hands:
             self._ask(hand, now)
@@ -190,16 +198,16 @@ class ActorCrew:
 
     def _send_home(self, hand: ActorHand, why: str) -> None:
         hand.unfit = why
-        self._unfit.add(hand.node.id)
+        self._unfit[hand.node.id] = f"{hand.node.name}: {why}"
         self._look()
 
     def _look(self) -> None:
         self._looked = time.monotonic()
-        self._nodes = nodes(self._threads, self._unfit)
+        self._nodes = nodes(self._threads, self._gpus, self._unfit)
 
-
-def _deserted() -> EngineError:
-    return EngineError(
-        "no node of the cluster is left that can work",
-        remedy="start nodes (ray start --address=HEAD:6379), then run the same command again",
-    )
+    def _deserted(self) -> EngineError:
+        why = f" ({'; '.join(sorted(set(self._unfit.values())))})" if self._unfit else ""
+        return EngineError(
+            f"no node of the cluster can work{why}",
+            remedy="start nodes (ray start --address=HEAD:6379), then run the same command again",
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ _STORE = 256 * 1024 * 1024
 fit goes to the disk."""
 _LONGEST = 30
 """Characters of a folder in which Ray's sockets still have names of fewer than 107 bytes."""
+_KNOCK = 10.0
+"""Seconds for the head of a cluster to answer."""
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
 
 
@@ -50,6 +53,7 @@ def joined(address: str | None) -> Iterator[None]:
         prefix="ray-", dir=_short(), ignore_cleanup_errors=True
     ) as own:
         try:
+            _knock(where)
             ray.init(
                 address=where,
                 log_to_driver=False,
@@ -79,6 +83,16 @@ def _alone(folder: str) -> dict[str, Any]:
         "_temp_dir": folder,
         "_node_ip_address": "127.0.0.1",
     }
+
+
+def _knock(address: str) -> None:
+    """Ray itself waits many minutes for a head that is not there.
+
+    :raises OSError: nobody listens at ``HOST:PORT``.
+    """
+    host, colon, port = address.rpartition(":")
+    if colon:
+        socket.create_connection((host, int(port)), timeout=_KNOCK).close()
 
 
 def _silence() -> None:
