@@ -15,7 +15,7 @@ from translator.names.tables import rows
 
 _VOWELS = "аяэеыиоёую"
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-_SINGLE = "бвгджзклмпрстфхцчшщаоуэы"
+_SINGLE = "бвгджзклмпрстфхцчшщауэы"
 _NASAL = frozenset("аяэеыиоую")
 _IOTATED = {"я": "я", "е": "е", "ё": "ё", "ю": "ю", "о": "о", "и": "и", "а": "я", "э": "э"}
 
@@ -46,7 +46,7 @@ def _pick(consonant: str, column: str, feminine: bool) -> str:
 
 
 def respell(word: str) -> str:
-    """The word as the table hears it: doubled letters single (but нн, ии), clusters joined.
+    """The word as the table hears it: doubled letters single (but нн, ии, оо), clusters joined.
 
     >>> respell("Братск"), respell("Филиппов"), respell("Геннадий")
     ('брацк', 'филипов', 'геннадий')
@@ -65,8 +65,9 @@ def respell(word: str) -> str:
 class _Reader:
     """Walks over a respelt word and yields its cells."""
 
-    def __init__(self, text: str, feminine: bool, inside: bool) -> None:
+    def __init__(self, text: str, feminine: bool, inside: bool, parted: bool) -> None:
         self.text = text
+        self.parted = parted
         self.start = -1 if inside else 0
         self.feminine = feminine
         self.at = 0
@@ -130,8 +131,6 @@ class _Reader:
                 return softened, True
             self.at += len(letters)
             return softened + self.finish("-", column), True
-        if consonant == "р" and after:
-            return _pick("р", "bare", False), True
         if consonant in "жшчщ":
             return _pick(consonant, "bare", False), False
         return _pick(consonant, "и", self.feminine), True
@@ -166,7 +165,8 @@ class _Reader:
             if vowel in "ау":
                 return vowel + "й", letter + "й"
             return vowel, letter + "й"
-        if letter == "а" and after == "и" and then not in {"", "н", "й"} and not open_next:
+        diphthong = letter == "а" and after == "и" and not self.parted
+        if diphthong and then not in {"", "н", "й"} and not open_next:
             return "ай", "аи"
         if vowel == "а" and after and after in "оу":
             return "ау", letter + after
@@ -179,12 +179,15 @@ class _Reader:
 
 
 @lru_cache(maxsize=20_000)
-def syllables(word: str, feminine: bool = False, inside: bool = False) -> tuple[Cell, ...]:
+def syllables(
+    word: str, feminine: bool = False, inside: bool = False, parted: bool = False
+) -> tuple[Cell, ...]:
     """Cells of one word; ``feminine`` takes the characters of women's names throughout.
 
-    ``inside`` says that the word's beginning is already written, so nothing here is initial.
+    ``inside`` says that the word's beginning is already written, so nothing here is initial;
+    ``parted`` that аи is two syllables, as in given names (Раиса 拉伊萨; Джабраилов 贾布赖洛夫).
 
     >>> "".join(cell.zh for cell in syllables("Ладыгин"))
     '拉德金'
     """
-    return tuple(_Reader(respell(word), feminine, inside).cells())
+    return tuple(_Reader(respell(word), feminine, inside, parted).cells())
