@@ -8,6 +8,7 @@ GB/T 17693.4 has the same table for places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +18,7 @@ _VOWELS = "аяэеыиоёую"
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 _SINGLE = "бвгджзклмпрстфхцчшщауэы"
 _NASAL = frozenset("аяэеыиоую")
+_LAST = {"б": ("а",), "в": ("а",), "-": ("я",), "л": ("ин",), "р": ("ин",)}
 _IOTATED = {"я": "я", "е": "е", "ё": "ё", "ю": "ю", "о": "о", "и": "и", "а": "я", "э": "э"}
 
 
@@ -59,7 +61,7 @@ def respell(word: str) -> str:
         if kept and kept[-1] == letter and letter in _SINGLE:
             continue
         kept.append(letter)
-    return "".join(kept)
+    return re.sub("нн$", "н", "".join(kept))
 
 
 class _Reader:
@@ -153,7 +155,9 @@ class _Reader:
         return "伊"
 
     def finish(self, consonant: str, column: str) -> str:
-        return _pick(consonant, column, self.feminine)
+        """Some characters of women's names stand at the end only: Варвара 瓦尔瓦拉, Ева 叶娃."""
+        last = self.at == len(self.text) or column not in _LAST.get(consonant, ())
+        return _pick(consonant, column, self.feminine and last)
 
     def column(self, vowel: str = "") -> tuple[str, str]:
         """Column of the table for the vowel here, and the letters it covers."""

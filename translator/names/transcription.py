@@ -12,6 +12,8 @@ from translator.names.syllables import Cell, syllables
 from translator.names.tables import rows
 
 _REGULAR = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|цкий|ова|ева|ёва|ина|ына|ская|цкая|енко|ко)$")
+_VOWELS = "аяэеыиоёую"
+_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
 _GERMAN = re.compile(r"(?:ман|берг|штейн|фельд|гольд|вальд|бург|бах|баум|блат|гарт|мейер|штерн)$")
 
 
@@ -58,12 +60,36 @@ def by_table(word: str, kind: str = "", feminine: bool = False) -> Transcription
 def _head(low: str, kind: str, feminine: bool) -> Transcription:
     for beginning, zh, where in _beginnings():
         rest = low.removeprefix(beginning)
-        broken = re.match(r"й|н(?![аяэеыиоёую])", rest)
-        if rest != low and len(rest) > 1 and where in {"any", kind} and not broken:
-            listed = established.place(rest) if kind == where == "place" else None
-            tail = _known(listed) if listed else _after(rest, kind, feminine)
-            return Transcription(zh + tail.zh, (f"{beginning}-→{zh}", *tail.steps), tail.sure)
+        if rest == low or len(rest) < 2 or where not in {"any", kind} or _broken(beginning, rest):
+            continue
+        zh, rest = _carried(beginning, zh, rest)
+        listed = established.place(rest) if kind == where == "place" else None
+        tail = _known(listed) if listed else _after(rest, kind, feminine)
+        return Transcription(zh + tail.zh, (f"{beginning}-→{zh}", *tail.steps), tail.sure)
     return _from_cells(syllables(low, feminine, parted=kind == "given"))
+
+
+def _broken(beginning: str, rest: str) -> bool:
+    """The stem goes on in a way that its listed form cannot: Ивайкин, Симонян 西莫尼扬."""
+    if beginning[-1] in _VOWELS:
+        return bool(re.match(r"й|н(?![аяэеыиоёую])", rest))
+    return rest.startswith(("ян", "ьян"))
+
+
+def _carried(beginning: str, zh: str, rest: str) -> tuple[str, str]:
+    """A stem that ends in a consonant gives it to the vowel after it, a nasal is heard twice:
+    Ахмад-ов 艾哈迈多夫, Рязан-ов 梁赞诺夫, Лукьян-енко 卢基扬年科.
+    """
+    last = beginning[-1]
+    if last in _VOWELS or last not in _CONSONANTS:
+        return zh, rest
+    if rest[0] == "ь":
+        return zh, rest[1:]
+    if rest[0] not in _VOWELS:
+        return zh, rest
+    for written in (syllables(last)[0].zh, "勒"):
+        zh = zh.removesuffix(written)
+    return zh, last + rest
 
 
 @cache
