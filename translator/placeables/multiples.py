@@ -1,9 +1,9 @@
 """What 1.4倍, 140% or 三分之一 says about a Russian multiple, by the word before it.
 
-«увеличился в 2,4 раза» is 增长1.4倍, 增长140%, 增至2.4倍 or 为去年的2.4倍: after a verb of growth the
-figure is what came on top, after 至, 到, 为, 是, 达到 or 的 it is the whole (GB/T 15835 leaves it to
-usage; Xinhua's style and 《现代汉语八百词》 on 倍). «снизился в 3 раза» is 降至三分之一 or
-下降66.7%; 下降3倍 says nothing.
+«увеличился в 2,4 раза» is 增长1.4倍, 增长140%, 增至2.4倍 or 为去年的2.4倍: after a verb of growth
+the figure is what came on top, after 至, 到, 为, 是, 达到 or 的 it is the whole (usage of Xinhua;
+《现代汉语八百词》 under 倍). «снизился в 3 раза» is 降至三分之一 or 下降66.7%; 下降3倍 is no
+value.
 """
 
 from __future__ import annotations
