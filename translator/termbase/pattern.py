@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from translator.morphology import Reading, fold, readings
-from translator.termbase.paradigm import declined
+from translator.termbase.paradigm import declined, described
 from translator.termbase.words import (
     OPENING,
     Part,
@@ -45,7 +45,8 @@ class Slot:
     """One part of a term. ``gap`` is what stands before it, ``keys`` (word class, lemma);
     ``guessed`` says that the dictionary lacks the word, so that its forms are made by rule;
     ``gender`` is set where an adjective is a name (Октябрьский, not Октябрьская), ``short``
-    is the lemma of a word that may be abbreviated (город: г.)."""
+    is the lemma of a word that may be abbreviated (город: г.), ``describes`` the gender of the
+    noun that an unknown adjective of a name goes with («Шерловая» Гора: femn)."""
 
     text: str
     form: str
@@ -55,6 +56,7 @@ class Slot:
     guessed: bool = False
     gender: str = ""
     short: str = ""
+    describes: str = ""
 
     def shortened(self, part: Part) -> bool:
         """Whether the part abbreviates this slot's word; «Г.» is rather somebody's initial."""
@@ -83,6 +85,10 @@ class Slot:
                 Reading(self.short, "NOUN", case, "sing", "", frozenset(), 1 / len(_CASES), True)
                 for case in _CASES
             ]
+        if self.describes and is_capital(part.text):
+            own = described(self.text, self.describes).get(part.form, ())
+            if own:
+                return list(own)
         made = declined(self.text) if is_capital(self.text) and is_capital(part.text) else {}
         if self.mode is Mode.ABBREVIATION:
             return list(made.get(part.form, ()))
@@ -144,6 +150,11 @@ def compile_term(term: Term) -> Pattern:
         () if gaps[i + 1 : i + 2] == ["-"] and _is_first_half(word) else _nominative(word, alone[i])
         for i, word in enumerate(words)
     ]
+    genders = [_described_gender(words, nominative, i) for i in range(len(words))]
+    for i, gender in enumerate(genders):
+        if gender:
+            own = described(words[i].text, gender)[words[i].form]
+            nominative[i] = tuple(r for r in own if r.case == "nom")
     head = _head(words, gaps, nominative)
     numbers = {r.number for r in nominative[head]} if head >= 0 else set()
     plural = numbers == {"plur"}
@@ -154,7 +165,8 @@ def compile_term(term: Term) -> Pattern:
     slots = tuple(
         replace(
             slot,
-            guessed=bool(slot.keys) and _is_guessed(words[i], alone[i]),
+            guessed=bool(slot.keys) and not genders[i] and _is_guessed(words[i], alone[i]),
+            describes=genders[i],
             gender=_own_gender(nominative[i]) if len(words) == 1 and is_capital(slot.text) else "",
             short=_kind_word(words[i]) if len(words) > 1 else "",
         )
@@ -181,6 +193,29 @@ def _is_guessed(word: Part, alone: bool) -> bool:
     if not known and _ADJECTIVE.search(word.form):
         return False  # the analyser declines unknown adjectives well
     return not known or (alone and all(r.case != "nom" for r in known))
+
+
+def _described_gender(
+    words: list[Part], nominative: list[tuple[Reading, ...]], i: int
+) -> str:
+    """Gender of the noun that an adjective with a capital goes with, if the dictionary does not
+    decline the adjective: «Бованенковское» месторождение, «Шерловая» Гора, «Куликово» поле.
+
+    Other adjectives may stand between: «Пятигорский» государственный университет.
+    """
+    word = words[i]
+    if word.script != "cyrillic" or not is_capital(word.text) or is_caps(word.text):
+        return ""
+    if any(r.known and r.case == "nom" for r in readings(word.text)):
+        return ""
+    for found in nominative[i + 1 :]:
+        nouns = [r for r in found if r.pos == "NOUN"]
+        if nouns:
+            gender = "plur" if nouns[0].number == "plur" else nouns[0].gender
+            return gender if gender and described(word.text, gender) else ""
+        if not found:
+            return ""
+    return ""
 
 
 def _closes_name(words: list[Part], i: int) -> bool:
