@@ -23,6 +23,7 @@ from translator.units import Term
 
 _ENDING = re.compile(r"[-’']?(?:[аеуы]|ом|ов|ам|ами|ах)")
 _ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие)$")
+_POSSESSIVE = re.compile("(?:[оеё]в|[иы]н)[аоы]?$")
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF"})
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 
@@ -195,18 +196,17 @@ def _is_guessed(word: Part, alone: bool) -> bool:
     return not known or (alone and all(r.case != "nom" for r in known))
 
 
-def _described_gender(
-    words: list[Part], nominative: list[tuple[Reading, ...]], i: int
-) -> str:
+def _described_gender(words: list[Part], nominative: list[tuple[Reading, ...]], i: int) -> str:
     """Gender of the noun that an adjective with a capital goes with, if the dictionary does not
-    decline the adjective: «Бованенковское» месторождение, «Шерловая» Гора, «Куликово» поле.
-
+    decline the adjective: «Бованенковское» месторождение, «Шерловая» Гора, «Куликово» поле;
+    of a possessive it knows only the surname or the town («Гаврилов» Посад, «Плещеево» озеро).
     Other adjectives may stand between: «Пятигорский» государственный университет.
     """
     word = words[i]
     if word.script != "cyrillic" or not is_capital(word.text) or is_caps(word.text):
         return ""
-    if any(r.known and r.case == "nom" for r in readings(word.text)):
+    known = [r for r in readings(word.text) if r.known and r.case == "nom"]
+    if any(r.pos != "NOUN" for r in known) or (known and not _POSSESSIVE.search(word.form)):
         return ""
     for found in nominative[i + 1 :]:
         nouns = [r for r in found if r.pos == "NOUN"]
