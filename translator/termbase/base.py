@@ -228,10 +228,7 @@ class TermBase:
                 return any(alike(heads[1], s) for s in near)
         if i + size > len(starts):
             return False
-        for k in range(1, size):
-            if heads[k] and starts[i + k].isdisjoint(heads[k]):
-                return False
-        return True
+        return all(alike(heads[k], starts[i + k]) for k in range(1, size))
 
     def _outline(self, number: int) -> Outline:
         if isinstance(self.terms, StoredTerms):

@@ -132,7 +132,8 @@ def _line(term: Term) -> str:
     """Cells hold no tab and no line break, items of a list no bar (see reader.py)."""
     return "\t".join(
         (
-            written(parts(term.ru)), term.ru, term.zh, term.kind, "|".join(term.variants), "|".join(term.forbidden),
+            written(parts(term.ru)), term.ru, term.zh, term.kind,
+            "|".join(term.variants), "|".join(term.forbidden),
             str(int(term.do_not_translate)), str(int(term.case_sensitive)), term.context,
             term.source, term.note, term.date, term.place,
         )
