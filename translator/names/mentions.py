@@ -1,12 +1,17 @@
-"""Later mentions of names that a document has settled: surnames alone, firms in other cases."""
+"""Later mentions of names that a document has settled: surnames alone, firms in other cases,
+districts called after a place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from translator.morphology import fold, readings, tokens
 from translator.names.context import Sentence, title_case
 from translator.names.forms import surname
+from translator.names.places import kind_of
+from translator.names.relatives import belongs
 from translator.units import NameMatch
 
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
@@ -44,9 +49,12 @@ def find_surnames(
 def nominatives(word: str) -> frozenset[str]:
     """What surname of a man or a woman a word may be a form of.
 
-    >>> sorted(nominatives("Дорохова"))
-    ['Дорохов', 'Дорохова']
+    >>> sorted(nominatives("Дорохова")), sorted(nominatives("Дороховы"))
+    (['Дорохов', 'Дорохова'], ['Дорохов'])
     """
+    family = re.fullmatch(r"(.+(?:[оеё]в|[иы]н))(?:ы|ых|ым|ыми)", word)
+    if family:  # the family, written with the man's form; «Дороховым» is the man himself too
+        return frozenset({family[1]})
     cases = [frozenset({case}) for case in _CASES]
     return frozenset(surname(word, gender, case) for gender in "mf" for case in cases)
 
@@ -96,3 +104,22 @@ def _wholes(name: str) -> set[str]:
         if name.endswith(ending) and len(stem) > 2 and fold(stem)[-1] in _CONSONANTS:
             found.add(stem + "а")
     return found
+
+
+def by_document(match: NameMatch, places: Iterable[NameMatch]) -> NameMatch:
+    """A district called after a place of the same document, with that place's Chinese.
+
+    >>> tavra = NameMatch("place", 0, 12, "Нижняя Тавра", "Нижняя Тавра", "下塔夫拉")
+    >>> district = NameMatch("place", 0, 3, "", "Нижнетавринский район", "下塔夫里诺区")
+    >>> by_document(district, [tavra]).zh
+    '下塔夫拉区'
+    """
+    adjective, _, kind = match.lemma.partition(" ")
+    suffix = (kind_of(kind, "after") or ("", ""))[1] if kind.islower() else ""
+    if match.kind != "place" or match.sure or not suffix:
+        return match
+    for place in places:
+        if belongs(adjective, place.lemma):
+            zh = re.sub("[村镇市站]$", "", place.zh) if place.text[:1].islower() else place.zh
+            return replace(match, zh=zh + suffix)
+    return match

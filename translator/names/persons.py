@@ -118,6 +118,8 @@ def _foreign(sentence: Sentence, index: int, run: list[str]) -> bool:
 
 
 def _chinese(sentence: Sentence, index: int, run: list[str]) -> NameMatch | None:
+    if len(run[0]) == 1 and sentence.initial(index) and forms.given_names(run[1]):
+        return None  # «У Ивана Гуся» is a preposition
     name = chinese_name((run[0], run[1]))
     if not name:
         return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from translator.morphology import Reading, fold, lemmas, readings
-from translator.names import established, forms
+from translator.names import established, forms, relatives
 from translator.names.tables import rows
 from translator.names.transcription import Transcription, transcribe
 
@@ -201,6 +201,9 @@ def adjective_place(adjective: str) -> Transcription | None:
     known = any(r.known and r.pos == "ADJF" and "Geox" not in r.tags for r in readings(adjective))
     if not found:
         return None if known else transcribe(adjective, "place")
+    centre = relatives.listed(adjective)
+    if centre:
+        return Transcription(centre.zh, (f"{adjective} ← {centre.name} {centre.zh}",), False)
     stem = low[: found.start()]
     for base in (stem, stem.removesuffix("н"), stem.removesuffix("в")):
         for ending in _ENDINGS:
