@@ -116,10 +116,31 @@ def by_document(match: NameMatch, places: Iterable[NameMatch]) -> NameMatch:
     """
     adjective, _, kind = match.lemma.partition(" ")
     suffix = (kind_of(kind, "after") or ("", ""))[1] if kind.islower() else ""
-    if match.kind != "place" or match.sure or not suffix:
+    if match.kind != "place" or match.sure:
         return match
+    if not suffix:
+        return _same_adjective(match, places)
     for place in places:
         if belongs(adjective, place.lemma):
-            zh = re.sub("[村镇市站]$", "", place.zh) if place.text[:1].islower() else place.zh
-            return replace(match, zh=zh + suffix)
+            return replace(match, zh=_bare(place) + suffix)
     return match
+
+
+def _same_adjective(match: NameMatch, places: Iterable[NameMatch]) -> NameMatch:
+    """«в Солнечном» beside «посёлок Солнечный»: the form that a kind word has settled."""
+    found = re.fullmatch(r"(.{3,})(?:ое|ее)", match.lemma)
+    if not found or _with_kind(match):
+        return match
+    for place in places:
+        named = re.fullmatch(r"(.{3,})(?:[ыио]й|ая|яя)", place.lemma)
+        if named and named[1] == found[1] and _with_kind(place):
+            return replace(match, zh=_bare(place))
+    return match
+
+
+def _with_kind(place: NameMatch) -> bool:
+    return len(place.text.split()) > len(place.lemma.split())
+
+
+def _bare(place: NameMatch) -> str:
+    return re.sub("[村镇市站]$", "", place.zh) if _with_kind(place) else place.zh

@@ -43,18 +43,24 @@ _PREPOSITIONS = {
     "в": ("loc", "acc"), "во": ("loc", "acc"), "из": ("gen",), "близ": ("gen",),
     "возле": ("gen",), "под": ("ins", "acc"), "через": ("acc",),
 }  # fmt: skip
+_SIDES = frozenset({"северный", "южный", "западный", "восточный", "центральный", "средний"})
 _LIST = frozenset({"и", "или", ","})
 
 
-def find_villages(sentence: Sentence) -> Iterator[NameMatch]:
-    """The places of a sentence that stand without a kind word, first those of two words."""
+def find_pairs(sentence: Sentence) -> Iterator[NameMatch]:
+    """Places of two words without a kind word; those that are listed are left to find_places."""
     last = -1
     for index in range(len(sentence.tokens)):
         pair = _pair(sentence, index) if index > last else ""
-        if pair:
+        if pair and not established.place(fold(pair)):
             yield _match(sentence, index, index + 1, pair)
             last = index + 1
-        elif index > last and sentence.capital(index) and _may_be_place(sentence, index):
+
+
+def find_villages(sentence: Sentence) -> Iterator[NameMatch]:
+    """The places of one word that stand without a kind word."""
+    for index in range(len(sentence.tokens)):
+        if sentence.capital(index) and _may_be_place(sentence, index):
             lemma = _nominative(sentence, index)
             if lemma:
                 yield _match(sentence, index, index, lemma)
@@ -76,16 +82,25 @@ def _match(sentence: Sentence, first: int, last: int, lemma: str) -> NameMatch:
 
 def _pair(sentence: Sentence, index: int) -> str:
     """«Нижней Тавре» → «Нижняя Тавра»: a word that is translated in names of places, then a noun
-    with a capital; nothing where the two are none.
+    with a capital; after a preposition of place another adjective does («из Мокрой Ольховки»).
     """
     if not (sentence.capital(index) and sentence.capital(index + 1) and sentence.joined(index + 1)):
         return ""
+    if sentence.kind_before(index) or (index and sentence.tokens[index - 1].text == "«"):
+        return ""
     adjective, noun = _texts(sentence, index, 2)
     own = [r for r in readings(adjective) if r.pos == "ADJF"]
-    if not {fold(r.lemma) for r in own} & parts_by_meaning().keys() or forms.given_names(noun):
-        return ""
     found = [r for r in readings(noun) if r.pos == "NOUN"]
-    if sentence.initial(index) and any(r.known for r in found):
+    known = [r for r in readings(noun) if r.known]
+    meant = bool({fold(r.lemma) for r in own} & parts_by_meaning().keys())
+    described = any(r.known for r in own) and bool(_cases(sentence, index))
+    a_place = not known or any("Geox" in r.tags for r in known)
+    if not (meant or (described and a_place)) or not found or forms.given_names(noun):
+        return ""
+    wide = not meant or any(r.lemma in _SIDES for r in own)
+    if "-" in adjective or (wide and established.is_place(noun)):
+        return ""  # «в Северной Европе», «из Саудовской Аравии»
+    if known and (sentence.initial(index) or known[0].pos != "NOUN"):
         return ""
     cases = _cases(sentence, index)
     both = [(a, n) for a in own for n in found if (a.case, a.number) == (n.case, n.number)]
@@ -130,18 +145,21 @@ def _nominative(sentence: Sentence, index: int) -> str:
     """The name of the place whose form stands here, or nothing."""
     word = sentence.tokens[index].text
     known = [r for r in readings(word) if r.known and "Surn" not in r.tags]
+    if all(r.pos in {"ADJF", "ADJS"} for r in known) and not _goes_on(sentence, index):
+        known = []  # «за Тупиковом»: the dictionary has only тупиковый
     cases = _cases(sentence, index)
     for case in cases:
         for pattern, ending in _AFTER[case]:
             found = re.fullmatch(pattern, word)
-            if found and not known:
-                return found[1] + ending
+            if found and not known and not nominative_syllables(fold(found[1])):
+                town = established.place(fold(found[1]))  # «в Венёве»: the town Венёв is listed
+                return town.name if town else found[1] + ending
         found = re.fullmatch(_ADJECTIVE[case], word)
-        if found and not sentence.lower_noun_after(index) and not _goes_on(sentence, index):
-            return _neuter(found[1])
+        if found and "-" not in word and not _goes_on(sentence, index):
+            return _of_adjective(found[1])
     if re.search(r"[сц]кое$", word) and not cases and not sentence.initial(index):
-        return "" if sentence.lower_noun_after(index) else word
-    if cases or any(r.pos not in {"ADJS", "ADVB"} for r in known):
+        return "" if _goes_on(sentence, index) else word
+    if cases or any(r.pos != "ADVB" for r in known):
         return ""
     if _INSTRUMENTAL.search(word):
         return word[:-1]
@@ -151,14 +169,32 @@ def _nominative(sentence: Sentence, index: int) -> str:
     return word if re.search(r".{3,}ск$", word) and not sentence.initial(index) else ""
 
 
-def _neuter(stem: str) -> str:
-    return stem + "ое"
+def _of_adjective(stem: str) -> str:
+    """A listed town («в Грозном»: Грозный), else a neuter, as most villages of this form are."""
+    forms_of_it = (stem + ending for ending in ("ый", "ий", "ой", "ое"))
+    listed = next(filter(None, (established.place(fold(form)) for form in forms_of_it)), None)
+    return listed.name if listed else stem + "ое"
 
 
 def _goes_on(sentence: Sentence, index: int) -> bool:
-    """An adjective before «и», a comma and another adjective with its noun: no place."""
-    after = [token.text.lower() for token in sentence.tokens[index + 1 : index + 3]]
-    return bool(after) and after[0] == "-"
+    """An adjective that describes what follows, alone or in a list: «в Кяхтинском и Джидинском
+    районах», but not «в Клюквенном школы»; one before a hyphen is half of a word.
+    """
+    own = [r for r in readings(sentence.tokens[index].text) if r.pos == "ADJF"]
+    cases = {r.case for r in own}
+    for token in sentence.tokens[index + 1 : index + 8]:
+        if token.text == "-":
+            return True
+        if token.text.lower() in _LIST:
+            continue
+        if token.kind != "word":
+            return False
+        found = [r for r in readings(token.text) if r.pos in {"NOUN", "ADJF"} and r.case in cases]
+        if not token.text[:1].isupper():
+            return any(r.number == "plur" or r.gender in {a.gender for a in own} for r in found)
+        if not any(r.pos == "ADJF" for r in found):
+            return False
+    return False
 
 
 def _stands_alone(sentence: Sentence, index: int) -> bool:
