@@ -17,6 +17,7 @@ from translator.alphabets import repair
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
     from pymorphy3.tagset import OpencorporaTag
 
 _TOKEN = re.compile(
@@ -133,10 +134,18 @@ def readings(word: str) -> tuple[Reading, ...]:
     except ValueError:  # a character without a Unicode name, outside any alphabet
         return (Reading(fold(word), "", "", "", "", frozenset(), 1.0, known=False),)
     forms = {parse.word: parse for parse in parses}
-    listed = {form: bool(parse.is_known) for form, parse in forms.items()}
+    listed = {form: _is_listed(parse) for form, parse in forms.items()}
     return tuple(
         Reading(p.normal_form, *_features(p.tag), float(p.score), listed[p.word]) for p in parses
     )
+
+
+def _is_listed(parse: Parse) -> bool:
+    """``parse.is_known`` without a second search for what was read off the dictionary alone."""
+    methods = parse.methods_stack
+    if len(methods) == 1 and type(methods[0][0]).__name__ == "DictionaryAnalyzer":
+        return True
+    return bool(parse.is_known)
 
 
 @lru_cache(maxsize=20_000)

@@ -76,6 +76,23 @@ def test_growth_is_to_a_multiple_and_not_by_it(answer: str, target: str) -> None
     assert form.decode(answer, encoded, request).target == target
 
 
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [
+        ("产量增长2倍。", "产量增长至2倍。"),
+        ("产量增长了两倍。", "产量增长至两倍。"),
+        ("产量下降2倍。", "产量下降至二分之一。"),
+        ("产量增至2倍。", "产量增至2倍。"),
+        ("产量增长12倍。", "产量增长12倍。"),
+    ],
+)
+def test_a_multiple_written_by_the_model_is_set_right_too(answer: str, target: str) -> None:
+    twice = Hint(5, 10, "вдвое", "2倍", "multiple", Strength.FIRM, "numbers", ("两倍",))
+    request = EngineRequest("Рост вдвое.", (twice,))
+    form = SlotFormat()
+    assert form.decode(answer, form.encode(request), request).target == target
+
+
 def test_slots_come_back_as_chinese() -> None:
     form = SlotFormat()
     encoded = form.encode(REQUEST)

@@ -29,7 +29,7 @@ def transcribe_name(name: str, kind: str) -> Transcription:
     if kind != "place":
         return transcribe(name, kind)
     words = name.split()
-    if len(words) == 1 or fold(" ".join(words)) in established.places():
+    if len(words) == 1 or established.place(fold(" ".join(words))):
         return transcribe(" ".join(words), "place")
     return _after_kind(words) or _before_kind(words) or translated(" ".join(words))
 
