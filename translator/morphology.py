@@ -100,6 +100,7 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Key under which spellings of one word meet.
 
@@ -117,9 +118,19 @@ def _analyser() -> MorphAnalyzer:
     """The analyser on the dictionary it is installed with; naming the dictionary saves a search
     through every package of the environment."""
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import ProbabilityEstimator
+
+    class Estimator(ProbabilityEstimator):  # type: ignore[misc]
+        """A word of one reading is spared the search for how likely that one is."""
+
+        def apply_to_parses(self, word: str, word_lower: str, parses: list[Parse]) -> list[Parse]:
+            if len(parses) == 1:
+                return [(*parses[0][:3], 1.0, *parses[0][4:])]
+            found: list[Parse] = super().apply_to_parses(word, word_lower, parses)
+            return found
 
     dictionary = import_module("pymorphy3_dicts_ru")
-    return MorphAnalyzer(path=dictionary.get_path(), lang="ru")
+    return MorphAnalyzer(path=dictionary.get_path(), lang="ru", probability_estimator_cls=Estimator)
 
 
 @lru_cache(maxsize=100_000)
