@@ -14,7 +14,9 @@ from translator.bilingual.records import ReviewDocument
 from translator.bilingual.rivals import undecided
 from translator.bilingual.theme import theme
 from translator.errors import InputError, OutputError
+from translator.ooxml.container import parsed
 from translator.ooxml.markup import storable
+from translator.ooxml.written import part
 from translator.units import Bitext, TranslationUnit
 
 _REMEDY = "nothing was saved; report this with the release, other formats (--to) still work"
@@ -46,8 +48,9 @@ def shown_target(unit: TranslationUnit, extras: Extras) -> str:
 
 def outside_lines(bitext: Bitext, round_of: int = 1) -> list[str]:
     """The lines outside the table of units as the tool writes them, blank ones left out."""
-    parts = [*before_units(bitext, Extras(round=round_of)), *after_units(bitext)]
-    found = [text_of(line).strip() for part in parts for line in paragraphs(part)]
+    written = [*before_units(bitext, Extras(round=round_of)), *after_units(bitext)]
+    root = parsed(part("body", *written), "body", bitext.name)
+    found = [text_of(line).strip() for line in paragraphs(root)]
     return [line for line in (*found, theme().words["legend-conflict"]) if line]
 
 
