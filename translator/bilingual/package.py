@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -130,6 +130,7 @@ class _Reader:
         self._place = place
         self._names = set(archive.namelist())
         self._left = _LIMIT
+        self._relations: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def package(self) -> Package:
         """The document with its comments and custom XML parts."""
@@ -155,14 +156,17 @@ class _Reader:
         return self._parse(next(iter(self._targets(part, kind)), ""))
 
     def _targets(self, part: str, kind: str) -> list[str]:
-        folder, name = posixpath.split(part)
-        root = self._parse(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found = []
+        if part not in self._relations:
+            self._relations[part] = tuple(self._related_parts(part))
+        return [target for found, target in self._relations[part] if found.endswith(kind)]
+
+    def _related_parts(self, part: str) -> Iterator[tuple[str, str]]:
+        """Type and full name of what a part relates to."""
+        folder = posixpath.dirname(part)
+        root = self._parse(relations_name(part))
         for relation in root if root is not None else ():
-            if relation.get("Type", "").endswith(kind):
-                target = posixpath.join("/", folder, relation.get("Target", ""))
-                found.append(posixpath.normpath(target).lstrip("/"))
-        return found
+            target = posixpath.join("/", folder, relation.get("Target", ""))
+            yield relation.get("Type", ""), posixpath.normpath(target).lstrip("/")
 
     def _parse(self, name: str) -> etree._Element | None:
         if name not in self._names:
