@@ -10,6 +10,7 @@ from translator.bilingual.anchors import repeated
 from translator.bilingual.body import body
 from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.package import pack
+from translator.bilingual.records import Record
 from translator.bilingual.verify import verify
 from translator.errors import OutputError
 from translator.ooxml.written import Markup, el, part
@@ -33,17 +34,18 @@ def write(bitext: Bitext, path: Path, extras: Extras = NONE) -> None:
             place=bitext.name,
             remedy="report this with the release",
         )
-    path.write_bytes(compose(bitext, extras))
+    record = custom.record_of(bitext, extras)
+    path.write_bytes(compose(bitext, extras, record))
     try:
-        verify(bitext, path, extras)
+        verify(bitext, path, extras, record)
     except OutputError:
         path.unlink(missing_ok=True)
         raise
 
 
-def compose(bitext: Bitext, extras: Extras = NONE) -> bytes:
-    """The bytes of the review document."""
-    record = custom.record_of(bitext, extras)
+def compose(bitext: Bitext, extras: Extras = NONE, record: Record | None = None) -> bytes:
+    """The bytes of the review document, with the bitext's ``record``."""
+    record = record or custom.record_of(bitext, extras)
     threads = parts.threads(extras)
     return pack(
         {

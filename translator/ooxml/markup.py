@@ -62,6 +62,8 @@ def storable(text: str) -> str:
     >>> storable("a\r\nb\x00c")
     'a\nb\ufffdc'
     """
+    if text.isprintable():  # the commonest case; what XML bars is never printable
+        return text
     return _ILLEGAL.sub("\ufffd", _BREAK.sub("\n", text))
 
 
