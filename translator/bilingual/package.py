@@ -8,6 +8,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -54,11 +55,17 @@ _THREADS = "http://schemas.microsoft.com/office/2011/relationships/commentsExten
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """The container's bytes, with content types and relationships; times are fixed at 1980."""
+    return zipped({**_described(tuple(parts)), **parts})
+
+
+@lru_cache(maxsize=8)
+def _described(names: tuple[str, ...]) -> Mapping[str, bytes]:
+    """The content types and relationships of parts."""
     main, item = "word/document.xml", "customXml/item1.xml"
-    threaded = "word/commentsExtended.xml" in parts
-    every = {
+    threaded = "word/commentsExtended.xml" in names
+    return {
         "[Content_Types].xml": content_types(
-            _DEFAULTS, {name: _TYPES[name] for name in parts if name in _TYPES}
+            _DEFAULTS, {name: _TYPES[name] for name in names if name in _TYPES}
         ),
         relations_name(""): relationships(
             "",
@@ -85,9 +92,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             item,
             (Relation("rProperties", f"{RELATIONS}/customXmlProps", "customXml/itemProps1.xml"),),
         ),
-        **parts,
     }
-    return zipped(every)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,13 +46,16 @@ class Look(TypedDict, total=False):
 
 def run_properties(lang: str, **look: Unpack[Look]) -> Markup:
     """``w:rPr`` with its children in the order of the schema (CT_RPr)."""
-    return _properties(
-        lang,
-        bool(look.get("bold")),
-        bool(look.get("italic")),
-        bool(look.get("term")),
-        look.get("colour") or "",
-        look.get("style") or "",
+    return _properties(lang, *_plain(look))
+
+
+def _plain(look: Look) -> tuple[bool, bool, bool, str, str]:
+    return (
+        look.get("bold", False),
+        look.get("italic", False),
+        look.get("term", False),
+        look.get("colour", ""),
+        look.get("style", ""),
     )
 
 
@@ -74,19 +77,27 @@ def _properties(lang: str, bold: bool, italic: bool, term: bool, colour: str, st
 
 def run(text: str, lang: str, **look: Unpack[Look]) -> Markup:
     """One run of text in one language."""
-    return el("r", run_properties(lang, **look), text_nodes(storable(text)))
+    return Markup(f"<w:r>{run_properties(lang, **look)}{text_nodes(storable(text))}</w:r>")
 
 
 def piece_runs(pieces: Iterable[Piece], lang: str) -> Markup:
     """The runs of a source or target cell."""
     return joined(
-        run(piece.text, lang, bold=piece.bold, italic=piece.italic, term=piece.term)
-        for piece in pieces
+        [
+            run(piece.text, lang, bold=piece.bold, italic=piece.italic, term=piece.term)
+            for piece in pieces
+        ]
     )
 
 
 def mixed(text: str, **look: Unpack[Look]) -> Markup:
     """Runs for a label or note in both languages: Chinese stretches get the Chinese font."""
+    return _mixed(text, *_plain(look))
+
+
+@lru_cache(maxsize=4096)  # labels, numbers of rows and common findings come back all the time
+def _mixed(text: str, bold: bool, italic: bool, term: bool, colour: str, style: str) -> Markup:
+    look = Look(bold=bold, italic=italic, term=term, colour=colour, style=style)
     runs = []
     done = 0
     for match in _CHINESE.finditer(text):
@@ -101,7 +112,8 @@ def mixed(text: str, **look: Unpack[Look]) -> Markup:
 
 def paragraph(style: str, *runs: Markup, properties: Markup = NOTHING) -> Markup:
     """A paragraph of a named style, with more ``properties`` of its own."""
-    return el("p", el("pPr", val("pStyle", style), properties), *runs)
+    head = f"<w:pPr>{val('pStyle', style)}{properties}</w:pPr>"
+    return Markup(f"<w:p>{head}{''.join(runs)}</w:p>")
 
 
 def field(instruction: str) -> Markup:
@@ -117,7 +129,7 @@ def bookmarked(number: int, name: str, runs: Markup) -> Markup:
 
 def cell(width: int, *paragraphs: Markup, shade: str = "") -> Markup:
     """A table cell."""
-    return el("tc", _cell_properties(width, shade), *paragraphs)
+    return Markup(f"<w:tc>{_cell_properties(width, shade)}{''.join(paragraphs)}</w:tc>")
 
 
 @lru_cache(maxsize=256)
@@ -169,15 +181,8 @@ def control(
 ) -> Markup:
     """A content control (17.5.2); ``lock`` as in ST_Lock: ``sdtContentLocked`` bars editing and
     deleting, ``sdtLocked`` only deleting."""
-    return el(
-        "sdt",
-        el(
-            "sdtPr",
-            val("alias", title) if title else NOTHING,
-            val("tag", name),
-            val("id", number),
-            val("lock", lock),
-            choice,
-        ),
-        el("sdtContent", content),
+    alias = val("alias", title) if title else NOTHING
+    named = f"{alias}{val('tag', name)}{val('id', number)}{val('lock', lock)}{choice}"
+    return Markup(
+        f"<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )

@@ -25,6 +25,8 @@ def el(name: str, /, *children: Markup, **attributes: str) -> Markup:
     >>> el("lang", val="ru-RU")
     '<w:lang w:val="ru-RU"/>'
     """
+    if not attributes:
+        return _element(f"w:{name}", "", children)
     head = "".join([f' w:{key}="{quoted(value)}"' for key, value in attributes.items()])
     return _element(f"w:{name}", head, children)
 
@@ -69,15 +71,13 @@ def quoted(text: str) -> str:
 def text_nodes(text: str, name: str = "t") -> Markup:
     """The contents of a run for ``text``: w:t, w:tab, w:br and the two special hyphens; deleted
     text is a ``delText``."""
-    return Markup(
-        "".join(
-            [
-                f"<w:{PIECE_MARKS[piece]}/>"
-                if piece in PIECE_MARKS
-                else f'<w:{name} xml:space="preserve">{escaped(piece)}</w:{name}>'
-                for piece in PIECE.findall(text)
-            ]
+    return joined(
+        Markup(
+            f"<w:{PIECE_MARKS[piece]}/>"
+            if piece in PIECE_MARKS
+            else f'<w:{name} xml:space="preserve">{escaped(piece)}</w:{name}>'
         )
+        for piece in PIECE.findall(text)
     )
 
 
