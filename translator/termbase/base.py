@@ -20,6 +20,7 @@ from translator.termbase.seen import Seen
 from translator.termbase.words import (
     HYPHENS,
     Part,
+    any_starts_alike,
     hanging_key,
     index_keys,
     is_capital,
@@ -236,10 +237,14 @@ class TermBase:
         size = len(words)
         if size == 1:
             return True
-        if size == 2 and i in lists and _any_starts(words[1], starts[i + 1 : i + _REACH]):
-            return True  # «Смоленская и Тверская области»
-        if size == 2 and is_capital(words[0].text) and is_capital(found[i].text):
-            return _any_starts(words[1], starts[max(0, i - _REACH) : i + 2])  # «…, в Тверской»
+        if size == 2:
+            second = words[1].form
+            if i in lists and any_starts_alike(second, starts[i + 1 : i + _REACH]):
+                return True  # «Смоленская и Тверская области»
+            if is_capital(words[0].text) and is_capital(found[i].text):
+                around = starts[max(0, i - _REACH) : i + 2]  # «…, в Тверской»
+                return any_starts_alike(second, around)
+            return i + 1 < len(starts) and starts_alike(second, starts[i + 1])
         following = starts[i + 1 : i + size]
         return len(following) == size - 1 and all(
             starts_alike(word.form, start) for word, start in zip(words[1:], following, strict=True)
@@ -263,10 +268,6 @@ def _with_insertion(candidate: Candidate, text: str, insertion: Insertion) -> Ca
     form = text[match.start : match.stop]
     place = (insertion.start, insertion.stop)
     return replace(candidate, match=replace(match, form=form, inserted=place))
-
-
-def _any_starts(word: Part, starts: Sequence[frozenset[str]]) -> bool:
-    return any(starts_alike(word.form, start) for start in starts)
 
 
 def stats(base: TermBase) -> TermBaseStats:

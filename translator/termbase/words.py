@@ -187,6 +187,17 @@ def starts_alike(word: str, starts: frozenset[str]) -> bool:
     return word.startswith(_SUPERLATIVE) and word[3:5] in starts
 
 
+def any_starts_alike(word: str, starts: Sequence[frozenset[str]]) -> bool:
+    """Whether :func:`starts_alike` holds for any word of a text."""
+    first = word[: 2 if len(word) > 2 else 1]
+    for known in starts:
+        if first in known:
+            return True
+    if word in _changing():
+        return bool(starts)
+    return word.startswith(_SUPERLATIVE) and any(word[3:5] in known for known in starts)
+
+
 @lru_cache(maxsize=1)
 def _changing() -> frozenset[str]:
     path = Path(__file__).with_name("changing_starts.txt")
