@@ -119,9 +119,11 @@ def _symbol(element: etree._Element) -> str:
 
 
 def _mark_deleted(paragraph: etree._Element) -> bool:
-    for properties in paragraph.iterchildren(_PROPERTIES):
-        for mark in properties.iterchildren(_LOOK):
-            return next(mark.iterchildren(*_GONE), None) is not None
+    for properties in paragraph:
+        if properties.tag == _PROPERTIES:
+            for mark in properties:
+                if mark.tag == _LOOK:
+                    return any(sign.tag in _GONE for sign in mark)
     return False
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from translator.bilingual.celltext import paragraphs, text_of
+from translator.bilingual.celltext import inline_text, paragraphs
 from translator.bilingual.custom import parse
 from translator.bilingual.package import Package, unpack
 from translator.bilingual.records import ReviewDocument, ReviewRow
@@ -64,7 +64,7 @@ def _messages(rows: tuple[ReviewRow, ...], bare: bool, tables: int) -> Iterator[
 def _outside(document: etree._Element, tables: list[etree._Element]) -> Iterator[str]:
     """Lines outside the table of units that hold text, in reading order."""
     for paragraph in paragraphs(document, without=tables):
-        text = text_of(paragraph).strip()
+        text = inline_text(paragraph).strip()
         if text:
             yield text
 

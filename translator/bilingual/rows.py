@@ -195,9 +195,11 @@ def _continues(cell: etree._Element) -> bool:
 
 
 def _property(cell: etree._Element, name: str) -> etree._Element | None:
-    for properties in cell.iterchildren(_PROPERTIES):
-        for found in properties.iterchildren(name):
-            return found
+    for properties in cell:
+        if properties.tag == _PROPERTIES:
+            for found in properties:
+                if found.tag == name:
+                    return found
     return None
 
 
