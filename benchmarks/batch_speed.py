@@ -6,8 +6,9 @@
 workers, of CPU time too (on a busy machine the clock tells little), and the resident memory of
 all processes in the second and the last tenth of the run. ``skip``: documents per second of a
 run over the unchanged archive, planning and comparing alone (``decide``) and the whole command.
-``model``: the embedded model, ``batch run`` with one and two workers against ``translate`` called
-once for each file, drafts kept nowhere. Releases are those of benchmarks/batch_archive.py.
+``model``: the embedded model, drafts kept nowhere: one worker that decodes on both cores (the
+default), one and two workers of one thread each, and ``translate`` called once for each file.
+``two_to_one`` compares workers of one thread. Releases are those of benchmarks/batch_archive.py.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from translator.pipeline import Translator
 from translator.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+_SINGLE = 20
+"""Documents that are translated file by file; each costs the same."""
 
 
 def open_stub(settings: Settings) -> Translator:
@@ -53,10 +56,19 @@ def open_real(settings: Settings) -> Translator:
 
 
 def run(
-    source: Path, out: Path, cache: Path, workers: int, opener: Any, listen: Any = None
+    source: Path,
+    out: Path,
+    cache: Path,
+    workers: int,
+    opener: Any,
+    listen: Any = None,
+    threads: int = 0,
 ) -> dict[str, Any]:
-    """One run: seconds from the first word of a worker, and CPU seconds of all processes."""
-    settings = Settings(cache=cache, memory=None)
+    """One run: seconds from the first word of a worker, and CPU seconds of all processes.
+
+    ``threads`` of each worker decode; 0 shares the cores out among the workers.
+    """
+    settings = Settings(cache=cache, memory=None, threads=threads)
     begun = [time.perf_counter()]
 
     def note(event: Event) -> None:
@@ -170,22 +182,24 @@ def model(home: Path, count: int) -> dict[str, Any]:
     files = sorted(source.rglob("*.txt"))
     open_real(Settings(cache=home / "converted", memory=None)).close()
     result: dict[str, Any] = {}
-    for workers in (1, 2):
-        cache = _without_drafts(home, f"model{workers}")
-        result[f"workers_{workers}"] = run(
-            source, home / f"model-out{workers}", cache, workers, open_real
+    for name, workers, threads in (
+        ("worker_both_cores", 1, 0), ("workers_1", 1, 1), ("workers_2", 2, 1),
+    ):  # fmt: skip
+        cache = _without_drafts(home, f"model-{name}")
+        result[name] = run(
+            source, home / f"model-out-{name}", cache, workers, open_real, threads=threads
         )
     cache = _without_drafts(home, "model-single")
     env = {**os.environ, "TRANSLATOR_CACHE": str(cache), "TRANSLATOR_MEMORY": "none"}
     begun = time.perf_counter()
-    for number, file in enumerate(files):
+    for number, file in enumerate(files[:_SINGLE]):
         command = [sys.executable, str(ROOT / "cli.py"), "translate", str(file)]
         subprocess.run(
             [*command, "-o", str(home / "single" / f"{number}.docx")],
             env=env, check=True, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-    single = len(files) / (time.perf_counter() - begun)
-    one, two = result["workers_1"]["with_start"], result["workers_2"]["with_start"]
+    single = min(len(files), _SINGLE) / (time.perf_counter() - begun)
+    one, two = result["worker_both_cores"]["with_start"], result["workers_2"]["with_start"]
     return {
         **result,
         "file_by_file": single,

@@ -17,17 +17,21 @@ SCRIPTS = (
     "checks.py",
     "overhead.py",
     "engine_speed.py",
+    "memory_speed.py --units 100000",
+    "batch_speed.py --documents 200 --model-documents 20",
 )
+"""Each with its arguments."""
 
 
 def main() -> int:
     """Run all; the exit status is that of the first that failed, after the rest ran too."""
     failed = 0
-    for name in SCRIPTS:
-        module = f"benchmarks.{name.removesuffix('.py')}"
-        sys.stdout.write(f"\n$ python -m {module}\n")
+    for line in SCRIPTS:
+        script, *arguments = line.split()
+        command = ["-m", f"benchmarks.{script.removesuffix('.py')}", *arguments]
+        sys.stdout.write(f"\n$ python {' '.join(command)}\n")
         sys.stdout.flush()
-        status = subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=False)
+        status = subprocess.run([sys.executable, *command], cwd=ROOT, check=False)
         failed = failed or status.returncode
     return failed
 

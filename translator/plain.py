@@ -32,8 +32,16 @@ def to_plain(value: object) -> Any:
         return value
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
+    members = _members(value)
+    if isinstance(members, str):
+        return members
+    return {name: to_plain(item) for name, item in members.items()}
+
+
+def _members(value: object) -> dict[str, object] | str:
+    """A record's fields, or a date's text: what json does not know by itself."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _fields(type(value))}
+        return {name: getattr(value, name) for name in _fields(type(value))}
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"no plain form for {type(value).__name__}")
@@ -51,7 +59,7 @@ def from_plain(kind: type[T], value: object) -> T:
 
 def pack(value: object) -> bytes:
     """A record as zlib-compressed JSON; the same record gives the same bytes."""
-    text = json.dumps(to_plain(value), ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(value, default=_members, ensure_ascii=True, separators=(",", ":"))
     return zlib.compress(text.encode("ascii"), 6)
 
 

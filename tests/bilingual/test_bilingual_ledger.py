@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bilingual_bitext import bitext, sample, unit
+from lxml import etree
 
 from translator.bilingual.ledger import ledger
 from translator.bilingual.theme import theme
 from translator.ooxml.markup import W
+from translator.ooxml.written import part
 from translator.units import Bitext, NumberUse, Severity, TermUse
 
 NS = {"w": W}
@@ -15,14 +17,14 @@ NS = {"w": W}
 def rows(whole: Bitext) -> list[list[tuple[str, str]]]:
     """Text and shade of every cell, table by table, the heads left out."""
     found = []
-    for block in ledger(whole):
-        for row in block.xpath("self::w:tbl/w:tr[not(w:trPr/w:tblHeader)]", namespaces=NS):
-            cells = row.xpath("w:tc", namespaces=NS)
-            found.append([
-                ("".join(c.xpath(".//w:t/text()", namespaces=NS)),
-                 "".join(c.xpath("w:tcPr/w:shd/@w:fill", namespaces=NS)))
-                for c in cells
-            ])  # fmt: skip
+    body = etree.fromstring(part("body", *ledger(whole)))
+    for row in body.xpath("w:tbl/w:tr[not(w:trPr/w:tblHeader)]", namespaces=NS):
+        cells = row.xpath("w:tc", namespaces=NS)
+        found.append([
+            ("".join(c.xpath(".//w:t/text()", namespaces=NS)),
+             "".join(c.xpath("w:tcPr/w:shd/@w:fill", namespaces=NS)))
+            for c in cells
+        ])  # fmt: skip
     return found
 
 

@@ -16,7 +16,7 @@ from translator.bilingual.custom import NAMESPACE
 from translator.bilingual.theme import theme
 from translator.bilingual.writer import compose
 from translator.licences import non_commercial
-from translator.ooxml.markup import W, storable
+from translator.ooxml.markup import MC, W, storable
 from translator.units import Bitext
 
 NS = {"w": W, "own": NAMESPACE}
@@ -171,6 +171,13 @@ def test_comments_are_anchored_on_the_target(document: Find, rows: list) -> None
     found = [len(r.xpath("w:tc[1]//w:commentReference", namespaces=NS)) for r in rows[1:]]
     assert found == [len(u.findings) for u in sample().units]
     assert set(part(sample(), "word/comments.xml")("//w:comment/@w:author")) == {"checks"}
+
+
+@pytest.mark.parametrize("name", ["document", "comments", "styles", "header1"])
+def test_what_may_be_ignored_is_declared(name: str) -> None:
+    """Word refuses a document where mc:Ignorable names a prefix that the root does not declare."""
+    (root,) = part(sample(), f"word/{name}.xml")("/*")
+    assert set(root.get(f"{{{MC}}}Ignorable", "").split()) <= set(root.nsmap)
 
 
 def test_custom_part_has_ids_and_hashes() -> None:

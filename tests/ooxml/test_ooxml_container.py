@@ -34,6 +34,18 @@ def test_what_is_written_is_read() -> None:
     assert zipped(parts) == zipped(dict(parts))
 
 
+@pytest.mark.parametrize("size", [0, 10, 20_000])
+def test_the_bytes_are_those_of_zipfile(size: int) -> None:
+    parts = {"word/a.xml": b"<a/>" * size, "word/media/рис.png": bytes(range(256))}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, data)
+    assert zipped(parts) == buffer.getvalue()
+
+
 def encrypted() -> bytes:
     data = bytearray(zipped({"a.xml": b"<a/>"}))
     data[6] |= 1

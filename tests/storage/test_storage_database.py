@@ -175,3 +175,21 @@ def test_a_folder_that_cannot_be_made(tmp_path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="its folder cannot be made"):
         open_database(tmp_path / "file" / "a.sqlite", TABLES)
+
+
+def test_rows_that_are_there_are_not_added_again(database) -> None:
+    rows = [(1, "a"), (2, "b"), (1, "again")]
+
+    counted = {"sqlite": "INTEGER", "postgresql": "BIGINT GENERATED ALWAYS AS IDENTITY"}
+    number = f"id {counted[database.dialect]} PRIMARY KEY"
+
+    def work(transaction):
+        transaction.run(f"CREATE TABLE kept ({number}, number INT UNIQUE, word TEXT)")
+        return transaction.add_new("kept", ("number", "word"), 1, rows)
+
+    first = database.write(work)
+    assert [found is not None for found in first] == [True, True, False]
+    more = database.write(lambda t: t.add_new("kept", ("number", "word"), 1, [(2, "x"), (3, "c")]))
+    assert more[0] is None
+    assert dict(database.read("SELECT id, word FROM kept WHERE number = 3")) == {more[1]: "c"}
+    assert database.read("SELECT word FROM kept ORDER BY number") == [("a",), ("b",), ("c",)]

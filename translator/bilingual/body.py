@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from lxml import etree
+from functools import cache
 
 from translator.bilingual.anchors import bookmark, tag
 from translator.bilingual.extras import NONE, Extras
@@ -17,13 +16,15 @@ from translator.bilingual.runs import (
     mixed,
     paragraph,
     piece_runs,
+    row,
     run_properties,
     table,
 )
 from translator.bilingual.spans import source_pieces, target_pieces
 from translator.bilingual.theme import style_id, theme
 from translator.licences import non_commercial
-from translator.ooxml.markup import el, storable, val
+from translator.ooxml.markup import storable
+from translator.ooxml.written import NOTHING, Markup, el, joined
 from translator.units import Bitext, Finding, Severity, State, TranslationUnit
 
 UNITS_CAPTION = "units"
@@ -33,29 +34,24 @@ _SUMMARY_WIDTHS = (3000, 1900, 10498)
 _CONTROLS = 6  # numbers reserved for the content controls of one row
 
 
-def body(bitext: Bitext, extras: Extras = NONE) -> etree._Element:
-    """``w:body`` without its section properties."""
-    return el(
-        "body",
-        *before_units(bitext, extras),
-        unit_table(bitext, extras),
-        *after_units(bitext),
-    )
+def body(bitext: Bitext, extras: Extras = NONE) -> Markup:
+    """What stands in ``w:body`` but its section properties."""
+    return joined((*before_units(bitext, extras), unit_table(bitext, extras), *after_units(bitext)))
 
 
-def before_units(bitext: Bitext, extras: Extras = NONE) -> list[etree._Element]:
+def before_units(bitext: Bitext, extras: Extras = NONE) -> list[Markup]:
     """What stands above the table of units."""
     words = theme().words
-    rivals = paragraph("ReviewSmall", *mixed(words["legend-conflict"])) if extras.rivals else None
+    rivals = [paragraph("ReviewSmall", mixed(words["legend-conflict"]))] if extras.rivals else []
     return [
-        paragraph("ReviewHeading", *mixed(words["heading"])),
+        paragraph("ReviewHeading", mixed(words["heading"])),
         _head(bitext, extras),
-        paragraph("ReviewSection", *mixed(words["legend"])),
-        *_legend(),
-        *([] if rivals is None else [rivals]),
-        paragraph("ReviewSection", *mixed(words["summary"])),
+        paragraph("ReviewSection", mixed(words["legend"])),
+        _legend(),
+        *rivals,
+        paragraph("ReviewSection", mixed(words["summary"])),
         *_summary(bitext, extras),
-        paragraph("ReviewSection", *mixed(f"{words['units']}: {len(bitext.units)}")),
+        paragraph("ReviewSection", mixed(f"{words['units']}: {len(bitext.units)}")),
     ]
 
 
@@ -74,7 +70,7 @@ def head_values(bitext: Bitext, extras: Extras = NONE) -> Iterator[tuple[str, st
     yield words["source-digest"], bitext.source_digest[:12]
 
 
-def _head(bitext: Bitext, extras: Extras) -> etree._Element:
+def _head(bitext: Bitext, extras: Extras) -> Markup:
     look = theme()
     values = list(head_values(bitext, extras))
     rows = []
@@ -86,15 +82,16 @@ def _head(bitext: Bitext, extras: Extras) -> etree._Element:
             runs = mixed(value or "—")
             if label == look.words["licence"] and non_commercial(value):
                 note = f" — {look.words['non-commercial']}"
-                runs += mixed(note, bold=True, colour=look.colours["warning"])
+                runs = joined((runs, mixed(note, bold=True, colour=look.colours["warning"])))
             name = mixed(label, colour=look.colours["quiet"])
-            cells.append(cell(narrow, paragraph("ReviewSmall", *name), shade=look.colours["head"]))
-            cells.append(cell(wide, paragraph("ReviewSmall", *runs)))
-        rows.append(el("tr", el("trPr", el("cantSplit")), *cells))
+            cells.append(cell(narrow, paragraph("ReviewSmall", name), shade=look.colours["head"]))
+            cells.append(cell(wide, paragraph("ReviewSmall", runs)))
+        rows.append(row(*cells))
     return table(_HEAD_WIDTHS, *rows, caption="document")
 
 
-def _legend() -> Iterator[etree._Element]:
+@cache
+def _legend() -> Markup:
     look = theme()
     width = sum(look.widths)
     swatches = [
@@ -106,18 +103,17 @@ def _legend() -> Iterator[etree._Element]:
     each = width // len(swatches)
     widths = [each] * (len(swatches) - 1) + [width - each * (len(swatches) - 1)]
     cells = [
-        cell(size, paragraph("ReviewSmall", *mixed(label, term=term)), shade=shade)
+        cell(size, paragraph("ReviewSmall", mixed(label, term=term)), shade=shade)
         for size, (label, shade, term) in zip(widths, swatches, strict=True)
     ]
-    yield table(widths, el("tr", el("trPr", el("cantSplit")), *cells), caption="legend")
-    for key in ("legend-edit", "legend-status"):
-        yield paragraph("ReviewSmall", *mixed(look.words[key]))
+    lines = (paragraph("ReviewSmall", mixed(look.words[f"legend-{k}"])) for k in ("edit", "status"))
+    return joined((table(widths, row(*cells), caption="legend"), *lines))
 
 
-def _summary(bitext: Bitext, extras: Extras) -> Iterator[etree._Element]:
+def _summary(bitext: Bitext, extras: Extras) -> Iterator[Markup]:
     look = theme()
     words = look.words
-    rows = [_summary_head(words)]
+    rows = [_summary_head()]
     for severity in sorted(Severity, reverse=True):
         found = [
             (number, unit, sum(f.severity == severity for f in unit.findings))
@@ -127,84 +123,81 @@ def _summary(bitext: Bitext, extras: Extras) -> Iterator[etree._Element]:
         if not hit:
             continue
         weight = look.weights[severity]
-        links: list[etree._Element] = []
+        links: list[Markup] = []
         for position, (number, unit) in enumerate(hit):
-            links += mixed(", ") if position else []
+            links += [mixed(", ")] if position else []
             links.append(_link(str(number), bookmark(unit.id)))
         total = str(sum(count for _, _, count in found))
         label = mixed(f"{weight.mark} {weight.ru} {weight.zh}", bold=severity is Severity.CRITICAL)
         rows.append(
-            el(
-                "tr",
-                el("trPr", el("cantSplit")),
-                cell(_SUMMARY_WIDTHS[0], paragraph("ReviewSmall", *label), shade=weight.shade),
-                cell(_SUMMARY_WIDTHS[1], paragraph("ReviewNumber", *mixed(total))),
+            row(
+                cell(_SUMMARY_WIDTHS[0], paragraph("ReviewSmall", label), shade=weight.shade),
+                cell(_SUMMARY_WIDTHS[1], paragraph("ReviewNumber", mixed(total))),
                 cell(_SUMMARY_WIDTHS[2], paragraph("ReviewSmall", *links)),
             )
         )
     if len(rows) > 1:
         yield table(_SUMMARY_WIDTHS, *rows, caption="summary")
     else:
-        yield paragraph("ReviewSmall", *mixed(words["summary-none"]))
+        yield paragraph("ReviewSmall", mixed(words["summary-none"]))
 
 
-def _summary_head(words: dict[str, str]) -> etree._Element:
+@cache
+def _summary_head() -> Markup:
+    words = theme().words
     labels = (words["summary-severity"], words["summary-count"], words["summary-units"])
     shade = theme().colours["head"]
-    return el(
-        "tr",
-        el("trPr", el("cantSplit")),
+    return row(
         *(
-            cell(width, paragraph("ReviewSmall", *mixed(label, bold=True)), shade=shade)
+            cell(width, paragraph("ReviewSmall", mixed(label, bold=True)), shade=shade)
             for width, label in zip(_SUMMARY_WIDTHS, labels, strict=True)
         ),
     )
 
 
-def _link(text: str, anchor: str) -> etree._Element:
-    return el("hyperlink", *mixed(text, style="Hyperlink"), anchor=anchor)
+def _link(text: str, anchor: str) -> Markup:
+    return el("hyperlink", mixed(text, style="Hyperlink"), anchor=anchor)
 
 
-def unit_table(bitext: Bitext, extras: Extras = NONE) -> etree._Element:
+def unit_table(bitext: Bitext, extras: Extras = NONE) -> Markup:
     """The table of units: a heading row that repeats on every page, one row per unit."""
-    look = theme()
-    heading = el(
-        "tr",
-        el("trPr", el("cantSplit"), el("tblHeader")),
-        *(
-            cell(width, paragraph("ReviewHead", *mixed(title)), shade=look.colours["head"])
-            for width, title in zip(look.widths, look.titles, strict=True)
-        ),
-    )
     rows = []
     comment = 0
     for number, unit in extras.numbered(bitext):
         rows.append(_row(number, unit, comment, extras))
         comment += len(unit.findings) + len(extras.comments.get(unit.id, ()))
-    return table(look.widths, heading, *rows, caption=UNITS_CAPTION)
+    return table(theme().widths, _unit_head(), *rows, caption=UNITS_CAPTION)
 
 
-def _row(number: int, unit: TranslationUnit, comment: int, extras: Extras) -> etree._Element:
+@cache
+def _unit_head() -> Markup:
+    look = theme()
+    cells = (
+        cell(width, paragraph("ReviewHead", mixed(title)), shade=look.colours["head"])
+        for width, title in zip(look.widths, look.titles, strict=True)
+    )
+    return row(*cells, repeats=True)
+
+
+def _row(number: int, unit: TranslationUnit, comment: int, extras: Extras) -> Markup:
     look = theme()
     widths = look.widths
     quiet = look.colours["locked"]
     first = number * _CONTROLS
-    label = bookmarked(number, bookmark(unit.id), *mixed(str(number)))
+    label = bookmarked(number, bookmark(unit.id), mixed(str(number)))
     source = control(first + 1, tag(unit.id, "text"), piece_runs(source_pieces(unit), "ru"))
-    notes = [paragraph("ReviewSmall", *mixed(note)) for note in notes_of(unit, extras)]
-    return el(
-        "tr",
-        el("trPr", el("cantSplit")),
+    notes = [paragraph("ReviewSmall", mixed(note)) for note in notes_of(unit, extras)]
+    return row(
         control(
             first + 2,
             tag(unit.id, "number"),
-            [cell(widths[0], paragraph("ReviewNumber", *label), shade=quiet)],
+            cell(widths[0], paragraph("ReviewNumber", label), shade=quiet),
             title=f"№ {number}",
         ),
         control(
             first + 3,
             tag(unit.id),
-            [cell(widths[1], paragraph(style_id("ru", unit.kind), source), shade=quiet)],
+            cell(widths[1], paragraph(style_id("ru", unit.kind), source), shade=quiet),
             title=f"№ {number} ru",
         ),
         cell(widths[2], _target(number, unit, comment, extras), shade=_doubt(unit)),
@@ -213,20 +206,25 @@ def _row(number: int, unit: TranslationUnit, comment: int, extras: Extras) -> et
     )
 
 
-def _target(number: int, unit: TranslationUnit, comment: int, extras: Extras) -> etree._Element:
+def _target(number: int, unit: TranslationUnit, comment: int, extras: Extras) -> Markup:
     count = len(unit.findings) + len(extras.comments.get(unit.id, ()))
     comments = [str(comment + index) for index in range(count)]
-    target = el("p", el("pPr", val("pStyle", style_id("zh", unit.kind)), run_properties("zh")))
-    target.extend([el("commentRangeStart", id=name) for name in comments])
     if unit.id in extras.rivals:
-        target.extend(rival_runs(number, unit.target or "", *extras.rivals[unit.id]))
+        runs = rival_runs(number, unit.target or "", *extras.rivals[unit.id])
     else:
-        target.extend(piece_runs(target_pieces(unit), "zh"))
-    for name in comments:
-        target.append(el("commentRangeEnd", id=name))
-        reference = el("commentReference", id=name)
-        target.append(el("r", run_properties("ru", style="CommentReference"), reference))
-    return target
+        runs = piece_runs(target_pieces(unit), "zh")
+    return paragraph(
+        style_id("zh", unit.kind),
+        *(el("commentRangeStart", id=name) for name in comments),
+        runs,
+        *(joined((el("commentRangeEnd", id=name), _reference(name))) for name in comments),
+        properties=run_properties("zh"),
+    )
+
+
+def _reference(comment: str) -> Markup:
+    look = run_properties("ru", style="CommentReference")
+    return el("r", look, el("commentReference", id=comment))
 
 
 def _doubt(unit: TranslationUnit) -> str:
@@ -263,38 +261,44 @@ def status_of(unit: TranslationUnit) -> str:
     return unit.state.value
 
 
-def _status(control_number: int, number: int, unit: TranslationUnit) -> etree._Element:
-    choices = theme().status
+def _status(control_number: int, number: int, unit: TranslationUnit) -> Markup:
     current = status_of(unit)
-    offered = {
-        key: label for key, label in choices.items() if key != State.INITIAL or current == key
-    }
-    items = [el("listItem", displayText=label, value=key) for key, label in offered.items()]
     return control(
         control_number,
         tag(unit.id, "status"),
-        mixed(choices[current]),
+        mixed(theme().status[current]),
         title=f"№ {number} status",
         lock="sdtLocked",
-        choice=el("dropDownList", *items, lastValue=current),
+        choice=_choice(current),
     )
 
 
-def after_units(bitext: Bitext) -> Iterator[etree._Element]:
+@cache
+def _choice(current: str) -> Markup:
+    offered = {
+        key: label
+        for key, label in theme().status.items()
+        if key != State.INITIAL or current == key
+    }
+    items = [el("listItem", displayText=label, value=key) for key, label in offered.items()]
+    return el("dropDownList", *items, lastValue=current)
+
+
+def after_units(bitext: Bitext) -> Iterator[Markup]:
     """What stands below the table of units: what was set aside, messages of the run."""
     words = theme().words
     quiet = theme().colours["quiet"]
     messages = [*bitext.messages, *_replaced(bitext)]
     yield from ledger(bitext)
     if bitext.set_aside:
-        yield paragraph("ReviewSection", *mixed(words["set-aside"]))
+        yield paragraph("ReviewSection", mixed(words["set-aside"]))
     for furniture in bitext.set_aside:
-        rule = mixed(f" [{furniture.rule}]", colour=quiet) if furniture.rule else []
-        yield paragraph("ReviewSmall", *mixed(furniture.text), *rule)
+        rule = mixed(f" [{furniture.rule}]", colour=quiet) if furniture.rule else NOTHING
+        yield paragraph("ReviewSmall", mixed(furniture.text), rule)
     if messages:
-        yield paragraph("ReviewSection", *mixed(words["messages"]))
+        yield paragraph("ReviewSection", mixed(words["messages"]))
     for message in messages:
-        yield paragraph("ReviewSmall", *mixed(message))
+        yield paragraph("ReviewSmall", mixed(message))
     yield paragraph("ReviewSmall")
 
 

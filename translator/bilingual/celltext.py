@@ -6,7 +6,7 @@ and w:moveFrom are out, a deleted paragraph mark joins its paragraph to the next
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from lxml import etree
 
@@ -27,7 +27,9 @@ _MARKS = {
 }
 _TEXT = frozenset({w("t"), f"{{{M}}}t"})
 _PARAGRAPH = w("p")
-_TABLE_CELL = w("tc")
+_PROPERTIES, _LOOK = w("pPr"), w("rPr")
+_ROW, _ROW_PROPERTIES, _DELETED = w("tr"), w("trPr"), w("del")
+_GONE = (_DELETED, w("moveFrom"))
 _SYMBOL = w("sym")
 _TRANSPARENT = frozenset(
     w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
@@ -36,24 +38,38 @@ _TRANSPARENT = frozenset(
 
 def text_of(element: etree._Element) -> str:
     """The text of a cell, comment or paragraph; paragraphs are joined by line ends."""
-    text = ""
+    pieces: list[str] = []
     pending = False
     for paragraph in paragraphs(element):
         if pending:
-            text += "\n"
-        text += inline_text(paragraph)
+            pieces.append("\n")
+        _inline(paragraph, pieces)
         pending = not _mark_deleted(paragraph)
-    return text
+    return "".join(pieces)
 
 
-def paragraphs(element: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs in document order, those of nested tables and content controls among them."""
+def paragraphs(
+    element: etree._Element, without: Container[etree._Element] = ()
+) -> list[etree._Element]:
+    """Paragraphs in document order, those of nested tables and content controls among them;
+    what stands in an element of ``without`` is left out."""
+    found: list[etree._Element] = []
+    _paragraphs(element, without, found)
+    return found
+
+
+def _paragraphs(
+    element: etree._Element, without: Container[etree._Element], found: list[etree._Element]
+) -> None:
     if element.tag == _PARAGRAPH:
-        yield element
+        found.append(element)
         return
     for child in element:
-        if child.tag not in _OUT and not _row_deleted(child):
-            yield from paragraphs(child)
+        tag = child.tag
+        if tag == _PARAGRAPH:
+            found.append(child)
+        elif tag not in _OUT and not (tag == _ROW and _row_deleted(child)) and child not in without:
+            _paragraphs(child, without, found)
 
 
 def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -73,23 +89,26 @@ def live_rows(table: etree._Element) -> Iterator[etree._Element]:
 
 def inline_text(element: etree._Element) -> str:
     """The text within a paragraph or a part of one."""
-    return "".join(_inline(element))
+    pieces: list[str] = []
+    _inline(element, pieces)
+    return "".join(pieces)
 
 
-def _inline(element: etree._Element) -> Iterator[str]:
+def _inline(element: etree._Element, pieces: list[str]) -> None:
     for child in element:
         tag = child.tag
+        if tag in _OUT:
+            continue
         if tag in _TEXT:
-            yield child.text or ""
+            pieces.append(child.text or "")
         elif tag in _MARKS:
-            yield _MARKS[tag]
+            pieces.append(_MARKS[tag])
         elif tag == _SYMBOL:
-            yield _symbol(child)
-        elif tag == _PARAGRAPH:
-            yield "\n"  # a text box inside a run
-            yield from _inline(child)
-        elif tag not in _OUT and isinstance(tag, str):
-            yield from _inline(child)
+            pieces.append(_symbol(child))
+        elif isinstance(tag, str):
+            if tag == _PARAGRAPH:
+                pieces.append("\n")  # a text box inside a run
+            _inline(child, pieces)
 
 
 def _symbol(element: etree._Element) -> str:
@@ -100,14 +119,19 @@ def _symbol(element: etree._Element) -> str:
 
 
 def _mark_deleted(paragraph: etree._Element) -> bool:
-    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    return mark is not None and any(mark.find(w(name)) is not None for name in ("del", "moveFrom"))
+    for properties in paragraph:
+        if properties.tag == _PROPERTIES:
+            for mark in properties:
+                if mark.tag == _LOOK:
+                    return any(sign.tag in _GONE for sign in mark)
+    return False
 
 
 def _row_deleted(row: etree._Element) -> bool:
-    if row.tag != w("tr"):
-        return False
-    return row.find(f"{w('trPr')}/{w('del')}") is not None
+    return row.tag == _ROW and any(
+        next(properties.iterchildren(_DELETED), None) is not None
+        for properties in row.iterchildren(_ROW_PROPERTIES)
+    )
 
 
 def in_deleted_text(element: etree._Element) -> bool:

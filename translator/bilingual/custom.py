@@ -12,7 +12,8 @@ from translator.bilingual.anchors import bookmark, digest, export_digest, tag
 from translator.bilingual.body import status_of
 from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.records import Record, RecordedUnit
-from translator.ooxml.markup import DECLARATION, OFFICE, plain_root, storable
+from translator.ooxml.markup import DECLARATION, OFFICE, storable
+from translator.ooxml.written import any_element, escaped
 from translator.plain import pack, unpack
 from translator.units import Bitext, Kind, Provenance
 
@@ -69,8 +70,8 @@ def _content(root: etree._Element) -> Bitext | None:
 
 def item(record: Record) -> bytes:
     """``customXml/item1.xml``."""
-    root = plain_root(NAMESPACE, "review")
     head = {
+        "xmlns": NAMESPACE,
         "name": record.name,
         "title": record.title,
         "issued": record.issued.isoformat() if record.issued else "",
@@ -79,41 +80,54 @@ def item(record: Record) -> bytes:
         "round": str(record.round),
         "kind": record.kind,
     }
-    _fill(root, head)
     made = {name.replace("_", "-"): getattr(record.provenance, name) for name in _MADE}
-    _fill(etree.SubElement(root, f"{{{NAMESPACE}}}provenance"), made)
-    for unit in record.units:
-        values = {
-            "id": unit.id,
-            "number": str(unit.number),
-            "kind": unit.kind.value,
-            "block": unit.block,
-            "source-hash": unit.source_hash,
-            "target-hash": unit.target_hash,
-            "missing": "true" if unit.missing else "false",
-            "signature": unit.signature,
-            "origin": unit.origin,
-            "engine": unit.engine,
-            "state": unit.state,
-            "findings": str(unit.findings),
-            "tag": unit.tag,
-            "bookmark": unit.bookmark,
-        }
-        _fill(etree.SubElement(root, f"{{{NAMESPACE}}}unit"), values)
+    content = []
     if record.content is not None:
         packed = base64.b64encode(pack(record.content)).decode("ascii")
-        etree.SubElement(root, f"{{{NAMESPACE}}}content").text = packed
-    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+        content.append(any_element("content", {}, escaped(packed)))
+    root = any_element(
+        "review",
+        _storable(head),
+        any_element("provenance", _storable(made)),
+        *(any_element("unit", _storable(_values(unit))) for unit in record.units),
+        *content,
+    )
+    return DECLARATION + root.encode("utf-8")
+
+
+def _values(unit: RecordedUnit) -> dict[str, str]:
+    return {
+        "id": unit.id,
+        "number": str(unit.number),
+        "kind": unit.kind.value,
+        "block": unit.block,
+        "source-hash": unit.source_hash,
+        "target-hash": unit.target_hash,
+        "missing": "true" if unit.missing else "false",
+        "signature": unit.signature,
+        "origin": unit.origin,
+        "engine": unit.engine,
+        "state": unit.state,
+        "findings": str(unit.findings),
+        "tag": unit.tag,
+        "bookmark": unit.bookmark,
+    }
+
+
+def _storable(values: dict[str, str]) -> dict[str, str]:
+    return {name: storable(value) for name, value in values.items()}
 
 
 def properties(record: Record) -> bytes:
     """``customXml/itemProps1.xml``; the item's GUID follows from the export's digest."""
-    root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
-    guid = uuid.uuid5(uuid.NAMESPACE_URL, record.digest)
-    root.set(f"{{{_STORE}}}itemID", f"{{{str(guid).upper()}}}")
-    schemas = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
-    return DECLARATION + etree.tostring(root, encoding="UTF-8")
+    guid = str(uuid.uuid5(uuid.NAMESPACE_URL, record.digest)).upper()
+    schema = any_element("ds:schemaRef", {"ds:uri": NAMESPACE})
+    root = any_element(
+        "ds:datastoreItem",
+        {"xmlns:ds": _STORE, "ds:itemID": f"{{{guid}}}"},
+        any_element("ds:schemaRefs", {}, schema),
+    )
+    return DECLARATION + root.encode("utf-8")
 
 
 def parse(root: etree._Element) -> Record | None:
@@ -157,8 +171,3 @@ def _unit(element: etree._Element) -> RecordedUnit:
         tag=values["tag"],
         bookmark=values["bookmark"],
     )
-
-
-def _fill(element: etree._Element, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        element.set(name, storable(value))

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from lxml import etree
+from functools import cache
 
 from translator.bilingual.anchors import bookmark
-from translator.bilingual.runs import cell, mixed, paragraph, table
+from translator.bilingual.runs import cell, mixed, paragraph, row, table
 from translator.bilingual.theme import theme
 from translator.inventory import FigureLine, figure_lines, name_lines
-from translator.ooxml.markup import el
+from translator.ooxml.written import Markup, el, joined
 from translator.units import Bitext, Severity
 
 NAMES_CAPTION, FIGURES_CAPTION = "names", "figures"
@@ -33,7 +32,7 @@ class _Entry:
     doubt: Severity | None = None
 
 
-def ledger(bitext: Bitext) -> Iterator[etree._Element]:
+def ledger(bitext: Bitext) -> Iterator[Markup]:
     """Headings and tables; nothing for a release without names and figures."""
     words = theme().words
     for caption, entries in (
@@ -42,7 +41,7 @@ def ledger(bitext: Bitext) -> Iterator[etree._Element]:
     ):
         if entries:
             title = f"{words[f'ledger-{caption}']}: {len(entries)}"
-            yield paragraph("ReviewSection", *mixed(title))
+            yield paragraph("ReviewSection", mixed(title))
             yield _table(entries, bitext, caption)
 
 
@@ -80,13 +79,7 @@ def _ordered(bitext: Bitext, *places: Sequence[str] | Iterator[str]) -> tuple[st
     return tuple(unit.id for unit in bitext.units if unit.id in wanted)
 
 
-def _table(entries: Sequence[_Entry], bitext: Bitext, caption: str) -> etree._Element:
-    words, shade = theme().words, theme().colours["head"]
-    labels = [words[f"ledger-{name}"] for name in ("ru", "zh", "rows")]
-    head = [
-        cell(width, paragraph("ReviewSmall", *mixed(label, bold=True)), shade=shade)
-        for width, label in zip(_WIDTHS * 2, labels * 2, strict=True)
-    ]
+def _table(entries: Sequence[_Entry], bitext: Bitext, caption: str) -> Markup:
     numbers = {unit.id: number for number, unit in enumerate(bitext.units, 1)}
     half = (len(entries) + 1) // 2
     rows = []
@@ -94,24 +87,34 @@ def _table(entries: Sequence[_Entry], bitext: Bitext, caption: str) -> etree._El
         cells = _cells(entries[at], numbers)
         right = at + half
         cells += _cells(entries[right], numbers) if right < len(entries) else _blank()
-        rows.append(el("tr", el("trPr", el("cantSplit")), *cells))
-    first = el("tr", el("trPr", el("cantSplit"), el("tblHeader")), *head)
-    return table(_WIDTHS * 2, first, *rows, caption=caption)
+        rows.append(row(*cells))
+    return table(_WIDTHS * 2, _head(), *rows, caption=caption)
 
 
-def _cells(entry: _Entry, numbers: dict[str, int]) -> list[etree._Element]:
+@cache
+def _head() -> Markup:
+    words, shade = theme().words, theme().colours["head"]
+    labels = [words[f"ledger-{name}"] for name in ("ru", "zh", "rows")]
+    cells = [
+        cell(width, paragraph("ReviewSmall", mixed(label, bold=True)), shade=shade)
+        for width, label in zip(_WIDTHS * 2, labels * 2, strict=True)
+    ]
+    return row(*cells, repeats=True)
+
+
+def _cells(entry: _Entry, numbers: dict[str, int]) -> list[Markup]:
     shade = theme().weights[entry.doubt].shade if entry.doubt else ""
-    links: list[etree._Element] = []
+    links: list[Markup] = []
     for position, unit in enumerate(entry.units):
-        links += mixed(", ") if position else []
+        links += [mixed(", ")] if position else []
         text = mixed(str(numbers[unit]), style="Hyperlink")
-        links.append(el("hyperlink", *text, anchor=bookmark(unit)))
-    contents = (mixed(entry.ru), mixed(entry.zh), links)
+        links.append(el("hyperlink", text, anchor=bookmark(unit)))
+    contents = (mixed(entry.ru), mixed(entry.zh), joined(links))
     return [
-        cell(width, paragraph("ReviewSmall", *runs), shade=shade)
+        cell(width, paragraph("ReviewSmall", runs), shade=shade)
         for width, runs in zip(_WIDTHS, contents, strict=True)
     ]
 
 
-def _blank() -> list[etree._Element]:
+def _blank() -> list[Markup]:
     return [cell(width, paragraph("ReviewSmall")) for width in _WIDTHS]

@@ -6,8 +6,9 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -54,11 +55,17 @@ _THREADS = "http://schemas.microsoft.com/office/2011/relationships/commentsExten
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """The container's bytes, with content types and relationships; times are fixed at 1980."""
+    return zipped({**_described(tuple(parts)), **parts})
+
+
+@lru_cache(maxsize=8)
+def _described(names: tuple[str, ...]) -> Mapping[str, bytes]:
+    """The content types and relationships of parts."""
     main, item = "word/document.xml", "customXml/item1.xml"
-    threaded = "word/commentsExtended.xml" in parts
-    every = {
+    threaded = "word/commentsExtended.xml" in names
+    return {
         "[Content_Types].xml": content_types(
-            _DEFAULTS, {name: _TYPES[name] for name in parts if name in _TYPES}
+            _DEFAULTS, {name: _TYPES[name] for name in names if name in _TYPES}
         ),
         relations_name(""): relationships(
             "",
@@ -85,9 +92,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             item,
             (Relation("rProperties", f"{RELATIONS}/customXmlProps", "customXml/itemProps1.xml"),),
         ),
-        **parts,
     }
-    return zipped(every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ class _Reader:
         self._place = place
         self._names = set(archive.namelist())
         self._left = _LIMIT
+        self._relations: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def package(self) -> Package:
         """The document with its comments and custom XML parts."""
@@ -155,14 +161,17 @@ class _Reader:
         return self._parse(next(iter(self._targets(part, kind)), ""))
 
     def _targets(self, part: str, kind: str) -> list[str]:
-        folder, name = posixpath.split(part)
-        root = self._parse(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found = []
+        if part not in self._relations:
+            self._relations[part] = tuple(self._related_parts(part))
+        return [target for found, target in self._relations[part] if found.endswith(kind)]
+
+    def _related_parts(self, part: str) -> Iterator[tuple[str, str]]:
+        """Type and full name of what a part relates to."""
+        folder = posixpath.dirname(part)
+        root = self._parse(relations_name(part))
         for relation in root if root is not None else ():
-            if relation.get("Type", "").endswith(kind):
-                target = posixpath.join("/", folder, relation.get("Target", ""))
-                found.append(posixpath.normpath(target).lstrip("/"))
-        return found
+            target = posixpath.join("/", folder, relation.get("Target", ""))
+            yield relation.get("Type", ""), posixpath.normpath(target).lstrip("/")
 
     def _parse(self, name: str) -> etree._Element | None:
         if name not in self._names:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from lxml import etree
+from functools import cache
 
 from translator.bilingual.anchors import digest
 from translator.bilingual.body import CHECKS_AUTHOR, comment_text
@@ -12,7 +11,8 @@ from translator.bilingual.commentary import W14, W15
 from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.runs import field, fonts, language, mixed, paragraph
 from translator.bilingual.theme import Style, theme
-from translator.ooxml.markup import MC, OFFICE, PACKAGE, R, W, el, plain_root, storable, val, w
+from translator.ooxml.markup import DECLARATION, MC, OFFICE, PACKAGE, storable
+from translator.ooxml.written import NOTHING, Markup, any_element, el, escaped, joined, part, val
 from translator.units import Bitext
 
 _CORE = f"{PACKAGE}/metadata/core-properties"
@@ -21,20 +21,22 @@ _EXTENDED = f"{OFFICE}/extended-properties"
 _TITLE_LIMIT = 110
 
 
-def styles() -> etree._Element:
+def styles() -> bytes:
     """``w:styles``; the defaults name fonts and languages, so that nothing is left to a theme."""
     defaults = el(
         "docDefaults",
         el("rPrDefault", el("rPr", fonts("ru"), val("sz", 21), val("szCs", 21), language("ru"))),
         el("pPrDefault", el("pPr", el("spacing", before="0", after="0"))),
     )
-    normal = el("style", val("name", "Normal"), el("qFormat"), type="paragraph", styleId="Normal")
-    normal.set(w("default"), "1")
+    normal = el(
+        "style", val("name", "Normal"), el("qFormat"),
+        type="paragraph", styleId="Normal", default="1",
+    )  # fmt: skip
     character = el(
-        "style", val("name", "Default Paragraph Font"), type="character", styleId="DefaultFont"
-    )
-    character.set(w("default"), "1")
-    return el(
+        "style", val("name", "Default Paragraph Font"),
+        type="character", styleId="DefaultFont", default="1",
+    )  # fmt: skip
+    return part(
         "styles",
         defaults,
         normal,
@@ -46,50 +48,50 @@ def styles() -> etree._Element:
     )
 
 
-def _character(identifier: str, name: str, *look: etree._Element) -> etree._Element:
+def _character(identifier: str, name: str, *look: Markup) -> Markup:
     return el("style", val("name", name), el("rPr", *look), type="character", styleId=identifier)
 
 
-def _paragraph_style(style: Style) -> etree._Element:
+def _paragraph_style(style: Style) -> Markup:
     colour = theme().colours["rule"]
     bar = el("pBdr", el("left", val="single", sz="12", space="6", color=colour))
     spacing = el("spacing", before=str(style.before), after=str(style.after))
-    element = el(
+    # A name that Word knows is not a custom style.
+    custom = {} if style.name.startswith("annotation") else {"customStyle": "1"}
+    return el(
         "style",
         val("name", style.name),
         val("basedOn", style.base or "Normal"),
         el("qFormat"),
         el(
             "pPr",
-            el("keepNext") if style.keep else None,
-            bar if style.bar else None,
-            val("autoSpaceDE", 0) if style.lang == "zh" else None,
-            val("autoSpaceDN", 0) if style.lang == "zh" else None,
-            spacing if style.before or style.after else None,
-            el("ind", left=str(style.left)) if style.left else None,
-            val("jc", "center") if style.centre else None,
+            el("keepNext") if style.keep else NOTHING,
+            bar if style.bar else NOTHING,
+            val("autoSpaceDE", 0) if style.lang == "zh" else NOTHING,
+            val("autoSpaceDN", 0) if style.lang == "zh" else NOTHING,
+            spacing if style.before or style.after else NOTHING,
+            el("ind", left=str(style.left)) if style.left else NOTHING,
+            val("jc", "center") if style.centre else NOTHING,
         ),
         el(
             "rPr",
             fonts(style.lang),
-            el("b") if style.bold else None,
-            el("bCs") if style.bold else None,
-            el("i") if style.italic else None,
-            el("iCs") if style.italic else None,
-            val("color", style.colour) if style.colour else None,
-            val("sz", style.size) if style.size else None,
-            val("szCs", style.size) if style.size else None,
+            el("b") if style.bold else NOTHING,
+            el("bCs") if style.bold else NOTHING,
+            el("i") if style.italic else NOTHING,
+            el("iCs") if style.italic else NOTHING,
+            val("color", style.colour) if style.colour else NOTHING,
+            val("sz", style.size) if style.size else NOTHING,
+            val("szCs", style.size) if style.size else NOTHING,
             language(style.lang),
         ),
         type="paragraph",
         styleId=style.id,
+        **custom,
     )
-    if not style.name.startswith("annotation"):  # a name that Word knows is not a custom style
-        element.set(w("customStyle"), "1")
-    return element
 
 
-def settings() -> etree._Element:
+def settings() -> bytes:
     """``w:settings``: Word 2013 layout; theme languages stated, else Chinese goes to MS Mincho."""
     mode = el(
         "compatSetting",
@@ -97,7 +99,7 @@ def settings() -> etree._Element:
         uri="http://schemas.microsoft.com/office/word",
         val="15",
     )
-    return el(
+    return part(
         "settings",
         el("zoom", percent="100"),
         val("defaultTabStop", 708),
@@ -109,10 +111,10 @@ def settings() -> etree._Element:
     )
 
 
-def font_table() -> etree._Element:
+def font_table() -> bytes:
     """``w:fonts``: where SimSun is not installed, its own Chinese name and Noto stand in."""
     look = theme().fonts
-    return el(
+    return part(
         "fonts",
         el(
             "font",
@@ -134,61 +136,49 @@ def font_table() -> etree._Element:
     )
 
 
-def page_header(bitext: Bitext) -> etree._Element:
+def page_header(bitext: Bitext) -> bytes:
     """The running header: title, direction, date, model and glossary on every page."""
     made = bitext.provenance
     title = storable(bitext.title or bitext.name).replace("\n", " ")
     if len(title) > _TITLE_LIMIT:
         title = title[:_TITLE_LIMIT].rstrip() + "…"
     date = f" · {bitext.issued:%d.%m.%Y}" if bitext.issued else ""
-    first = paragraph("ReviewEdge", *mixed(title), el("r", el("tab")), *mixed(f"RU → ZH{date}"))
     model = made.model or made.engine or "—"
     glossary = made.glossary_digest[:12] or "—"
     words = theme().words
-    second = paragraph(
-        "ReviewEdge",
-        *mixed(f"{words['model']}: {model}"),
-        el("r", el("tab")),
-        *mixed(f"{words['glossary']}: {glossary}"),
-    )
     rule = el("bottom", val="single", sz="4", space="2", color=theme().colours["rule"])
-    for line_paragraph, edge in ((first, None), (second, el("pBdr", rule))):
-        properties = line_paragraph[0]
-        properties.extend([part for part in (edge, _right_tab()) if part is not None])
-    return el("hdr", first, second)
+    first = _edge(mixed(title), mixed(f"RU → ZH{date}"))
+    second = _edge(
+        mixed(f"{words['model']}: {model}"),
+        mixed(f"{words['glossary']}: {glossary}"),
+        el("pBdr", rule),
+    )
+    return part("hdr", first, second)
 
 
-def page_footer(bitext: Bitext) -> etree._Element:
+def page_footer(bitext: Bitext) -> bytes:
     """The tool's version on the left, the page of all pages on the right."""
     words = theme().words
-    foot = paragraph(
-        "ReviewEdge",
-        *mixed(bitext.provenance.tool or "—"),
-        el("r", el("tab")),
-        *mixed(f"{words['page']} "),
-        field("PAGE"),
-        *mixed(f" {words['of']} "),
-        field("NUMPAGES"),
+    pages = (mixed(f"{words['page']} "), field("PAGE"), mixed(f" {words['of']} "))
+    return part(
+        "ftr", _edge(mixed(bitext.provenance.tool or "—"), joined((*pages, field("NUMPAGES"))))
     )
-    foot[0].append(_right_tab())
-    return el("ftr", foot)
 
 
-def _right_tab() -> etree._Element:
-    return el("tabs", el("tab", val="right", pos=str(sum(theme().widths))))
+def _edge(left: Markup, right: Markup, border: Markup = NOTHING) -> Markup:
+    """A line at the page's edge: ``left``, and ``right`` at the margin."""
+    tabs = el("tabs", el("tab", val="right", pos=str(sum(theme().widths))))
+    properties = joined((border, tabs))
+    return paragraph("ReviewEdge", left, el("r", el("tab")), right, properties=properties)
 
 
-def section() -> etree._Element:
+def section() -> Markup:
     """``w:sectPr``: A4 across, with the running header and footer."""
     page = theme().page
-    header = el("headerReference", type="default")
-    footer = el("footerReference", type="default")
-    for reference, relation in ((header, "rHeader"), (footer, "rFooter")):
-        reference.set(f"{{{R}}}id", relation)
     return el(
         "sectPr",
-        header,
-        footer,
+        any_element("w:headerReference", {"w:type": "default", "r:id": "rHeader"}),
+        any_element("w:footerReference", {"w:type": "default", "r:id": "rFooter"}),
         el("pgSz", w=str(page["width"]), h=str(page["height"]), orient="landscape"),
         el(
             "pgMar",
@@ -203,45 +193,48 @@ def section() -> etree._Element:
     )
 
 
-def comments(bitext: Bitext, extras: Extras = NONE) -> etree._Element:
+def comments(bitext: Bitext, extras: Extras = NONE) -> bytes:
     """``w:comments``: one for each finding, then the people's threads, in the order of the rows.
     Findings carry no date: the bitext knows none for them, and the same bitext must give the
     same bytes."""
-    root = etree.Element(w("comments"), nsmap={"w": W, "w14": W14, "mc": MC})
-    root.set(f"{{{MC}}}Ignorable", "w14")
-    number = 0
+    made: list[Markup] = []
     for unit in bitext.units:
         for finding in unit.findings:
-            root.append(_comment(number, CHECKS_AUTHOR, "", comment_text(finding)))
-            number += 1
+            made.append(_comment(len(made), CHECKS_AUTHOR, "", comment_text(finding)))
         for comment in extras.comments.get(unit.id, ()):
-            element = _comment(number, comment.author, comment.time, comment.text)
-            element[-1].set(f"{{{W14}}}paraId", paragraph_id(comment.id))
-            root.append(element)
-            number += 1
-    return root
+            name = paragraph_id(comment.id)
+            made.append(_comment(len(made), comment.author, comment.time, comment.text, name))
+    return part("comments", *made, w14=W14, mc=MC)
 
 
-def _comment(number: int, author: str, time: str, text: str) -> etree._Element:
+def _comment(number: int, author: str, time: str, text: str, name: str = "") -> Markup:
+    """One comment; ``name`` is the identifier of its paragraph, by which threads hold together."""
     initials = "c" if author == CHECKS_AUTHOR else author[:1]
-    mark = el("r", el("rPr", val("rStyle", "CommentReference")), el("annotationRef"))
-    words = paragraph("CommentText", mark, *mixed(text))
+    content = joined((el("pPr", val("pStyle", "CommentText")), _comment_mark(), mixed(text)))
+    words = any_element("w:p", {"w14:paraId": name} if name else {}, content)
     given = {"date": time} if time else {}
-    return el("comment", words, id=str(number), author=storable(author), initials=initials, **given)
+    return el(
+        "comment", words,
+        id=str(number), author=storable(author), initials=storable(initials), **given,
+    )  # fmt: skip
 
 
-def threads(extras: Extras) -> etree._Element | None:
+@cache
+def _comment_mark() -> Markup:
+    return el("r", el("rPr", val("rStyle", "CommentReference")), el("annotationRef"))
+
+
+def threads(extras: Extras) -> bytes | None:
     """``w15:commentsEx``: which comment answers which, and which are done; None without any."""
-    if not any(extras.comments.values()):
-        return None
-    root = etree.Element(f"{{{W15}}}commentsEx", nsmap={"w15": W15})
+    items = []
     for comment in (c for thread in extras.comments.values() for c in thread):
-        item = etree.SubElement(root, f"{{{W15}}}commentEx")
-        item.set(f"{{{W15}}}paraId", paragraph_id(comment.id))
-        if comment.parent:
-            item.set(f"{{{W15}}}paraIdParent", paragraph_id(comment.parent))
-        item.set(f"{{{W15}}}done", str(int(comment.resolved)))
-    return root
+        parent = {"w15:paraIdParent": paragraph_id(comment.parent)} if comment.parent else {}
+        done = {"w15:done": str(int(comment.resolved))}
+        named = {"w15:paraId": paragraph_id(comment.id)}
+        items.append(any_element("w15:commentEx", named | parent | done))
+    if not items:
+        return None
+    return DECLARATION + any_element("w15:commentsEx", {"xmlns:w15": W15}, *items).encode("utf-8")
 
 
 def paragraph_id(comment: str) -> str:
@@ -254,12 +247,14 @@ def paragraph_id(comment: str) -> str:
     return f"{int(digest(comment)[:8], 16) % 0x7FFFFFFF + 1:08X}"
 
 
-def core_properties(bitext: Bitext) -> etree._Element:
+def core_properties(bitext: Bitext) -> bytes:
     """``docProps/core.xml``: title, subject, language and the tool; no person, no times."""
-    root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC})
-    for name, value in _core_values(bitext):
-        etree.SubElement(root, f"{{{_DC}}}{name}").text = storable(value)
-    return root
+    values = (
+        any_element(f"dc:{name}", {}, escaped(storable(value)))
+        for name, value in _core_values(bitext)
+    )
+    root = any_element("cp:coreProperties", {"xmlns:cp": _CORE, "xmlns:dc": _DC}, *values)
+    return DECLARATION + root.encode("utf-8")
 
 
 def _core_values(bitext: Bitext) -> Iterator[tuple[str, str]]:
@@ -269,8 +264,7 @@ def _core_values(bitext: Bitext) -> Iterator[tuple[str, str]]:
     yield "language", "zh-CN"
 
 
-def app_properties() -> etree._Element:
+def app_properties() -> bytes:
     """``docProps/app.xml``: only that it exists, as programs expect."""
-    root = plain_root(_EXTENDED, "Properties")
-    etree.SubElement(root, f"{{{_EXTENDED}}}Application").text = "press-translator"
-    return root
+    name = any_element("Application", {}, escaped("press-translator"))
+    return DECLARATION + any_element("Properties", {"xmlns": _EXTENDED}, name).encode("utf-8")

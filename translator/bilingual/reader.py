@@ -7,13 +7,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from translator.bilingual.celltext import paragraphs, text_of
+from translator.bilingual.celltext import inline_text, paragraphs
 from translator.bilingual.custom import parse
 from translator.bilingual.package import Package, unpack
 from translator.bilingual.records import ReviewDocument, ReviewRow
 from translator.bilingual.rows import Rows, comments_elsewhere, unit_tables
 from translator.errors import InputError
-from translator.ooxml.markup import w
 
 _MODIFIED_BY = (
     "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -64,12 +63,10 @@ def _messages(rows: tuple[ReviewRow, ...], bare: bool, tables: int) -> Iterator[
 
 def _outside(document: etree._Element, tables: list[etree._Element]) -> Iterator[str]:
     """Lines outside the table of units that hold text, in reading order."""
-    inside = {paragraph for table in tables for paragraph in table.iter(w("p"))}
-    for paragraph in paragraphs(document):
-        if paragraph not in inside:
-            text = text_of(paragraph).strip()
-            if text:
-                yield text
+    for paragraph in paragraphs(document, without=tables):
+        text = inline_text(paragraph).strip()
+        if text:
+            yield text
 
 
 def _author(package: Package) -> str:

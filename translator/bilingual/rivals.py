@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from os.path import commonprefix
 
-from lxml import etree
-
 from translator.bilingual.extras import Rival
-from translator.bilingual.runs import run
-from translator.ooxml.markup import el, storable
+from translator.bilingual.runs import run, run_properties
+from translator.ooxml.markup import storable
+from translator.ooxml.written import Markup, el, joined, text_nodes
 
 _WORD = re.compile(r"[0-9A-Za-z.,%]")
 _NUMBERS_FROM = 900_000
@@ -49,21 +48,18 @@ def neither(base: str, first: Rival, second: Rival) -> str:
     return head + end
 
 
-def rival_runs(number: int, base: str, first: Rival, second: Rival) -> list[etree._Element]:
+def rival_runs(number: int, base: str, first: Rival, second: Rival) -> Markup:
     """The runs of the target cell of row ``number``, which keeps the revisions' ids apart."""
     identifier = _NUMBERS_FROM + 3 * number
     head, gone, one, two, end = parts(base, first, second)
     runs = [run(head, "zh")] if head else []
     if gone:
-        removed = run(gone, "zh")
-        for node in removed.iter():
-            if etree.QName(node).localname == "t":
-                node.tag = node.tag.replace("}t", "}delText")
+        removed = el("r", run_properties("zh"), text_nodes(gone, "delText"))
         runs.append(el("del", removed, id=str(identifier), author=first.author or "?"))
     for own, (rival, text) in enumerate(((first, one), (second, two)), identifier + 1):
         if text:
             runs.append(el("ins", run(text, "zh"), id=str(own), author=rival.author or "?"))
-    return [*runs, run(end, "zh")] if end else runs
+    return joined([*runs, run(end, "zh")] if end else runs)
 
 
 def _inside_word(text: str, place: int) -> bool:

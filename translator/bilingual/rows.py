@@ -18,6 +18,8 @@ from translator.ooxml.markup import w
 _NUMBER, _SOURCE, _TARGET, _NOTES, _STATUS = range(5)
 _PREFIXES = ("unit", "number", "text", "status")
 _PICTURES = frozenset(w(name) for name in ("drawing", "pict", "object"))
+_PROPERTIES, _VALUE = w("tcPr"), w("val")
+_DELETED, _SPAN, _MERGE = w("cellDel"), w("gridSpan"), w("vMerge")
 _MARKS = tuple(
     w(name)
     for name in (
@@ -59,26 +61,29 @@ class Rows:
         titles = theme().titles
         for row in live_rows(table):
             cells = _cells(row)
-            heading = {_heading(cell): place for place, cell in cells}
+            texts = {place: text_of(cell) for place, cell in cells}
+            heading = {_heading(text): place for place, text in texts.items()}
             if len(set(heading) & set(titles)) >= 2:
                 self._columns = {titles.index(t): p for t, p in heading.items() if t in titles}
                 self.missing_columns = tuple(t for t in titles if t not in heading)
                 continue
-            yield self._row(row, dict(cells))
+            yield self._row(row, dict(cells), texts)
 
-    def _row(self, row: etree._Element, cells: dict[int, etree._Element]) -> ReviewRow:
+    def _row(
+        self, row: etree._Element, cells: dict[int, etree._Element], texts: dict[int, str]
+    ) -> ReviewRow:
+        """One unit; ``cells`` and their ``texts`` by the column where they begin."""
         columns = self._columns
 
         def text(column: int) -> str:
-            cell = cells.get(columns.get(column, -1))
-            return "" if cell is None else text_of(cell)
+            return texts.get(columns.get(column, -1), "")
 
         number = text(_NUMBER).strip()
         controls, bookmarks, comments, footnotes = self._marks(row)
         unit, anchor = self._name(controls, bookmarks, number)
         target = cells.get(columns.get(_TARGET, -1))
         status = text(_STATUS).strip()
-        other = (c for place, c in cells.items() if place not in columns.values())
+        other = (t.strip() for place, t in texts.items() if place not in columns.values())
         return ReviewRow(
             id=unit,
             source=text(_SOURCE),
@@ -94,7 +99,7 @@ class Rows:
             pictures=0 if target is None else _pictures(target),
             continues=target is not None and _continues(target),
             footnotes=footnotes,
-            others=tuple(t for t in (text_of(cell).strip() for cell in other) if t),
+            others=tuple(t for t in other if t),
         )
 
     def _name(
@@ -148,7 +153,7 @@ def is_unit_table(table: etree._Element) -> bool:
     first = next(live_rows(table), None)
     if first is None:
         return False
-    titles = {_heading(cell) for _, cell in _cells(first)}
+    titles = {_heading(text_of(cell)) for _, cell in _cells(first)}
     if len(titles & set(theme().titles)) >= 2:
         return True
     for mark in table.iter(w("bookmarkStart"), w("tag")):
@@ -176,25 +181,34 @@ def _cells(row: etree._Element) -> list[tuple[int, etree._Element]]:
     place = 0
     cells = []
     for cell in children(row, "tc"):
-        if cell.find(f"{w('tcPr')}/{w('cellDel')}") is None:
+        if _property(cell, _DELETED) is None:
             cells.append((place, cell))
-        span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-        width = "1" if span is None else span.get(w("val"), "1")
+        span = _property(cell, _SPAN)
+        width = "1" if span is None else span.get(_VALUE, "1")
         place += int(width) if width.isdecimal() and len(width) < 4 else 1
     return cells
 
 
 def _continues(cell: etree._Element) -> bool:
-    merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-    return merge is not None and merge.get(w("val"), "continue") == "continue"
+    merge = _property(cell, _MERGE)
+    return merge is not None and merge.get(_VALUE, "continue") == "continue"
+
+
+def _property(cell: etree._Element, name: str) -> etree._Element | None:
+    for properties in cell:
+        if properties.tag == _PROPERTIES:
+            for found in properties:
+                if found.tag == name:
+                    return found
+    return None
 
 
 def _pictures(cell: etree._Element) -> int:
     return sum(not in_deleted_text(picture) for picture in cell.iter(*_PICTURES))
 
 
-def _heading(cell: etree._Element) -> str:
-    return " ".join(text_of(cell).split())
+def _heading(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _plain(text: str) -> str:

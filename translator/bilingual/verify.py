@@ -10,18 +10,20 @@ from translator.bilingual.celltext import paragraphs, text_of
 from translator.bilingual.custom import record_of
 from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.reader import read
-from translator.bilingual.records import ReviewDocument
+from translator.bilingual.records import Record, ReviewDocument
 from translator.bilingual.rivals import undecided
 from translator.bilingual.theme import theme
 from translator.errors import InputError, OutputError
+from translator.ooxml.container import parsed
 from translator.ooxml.markup import storable
+from translator.ooxml.written import part
 from translator.units import Bitext, TranslationUnit
 
 _REMEDY = "nothing was saved; report this with the release, other formats (--to) still work"
 
 
-def verify(bitext: Bitext, path: Path, extras: Extras = NONE) -> None:
-    """Compare the file at ``path`` with the bitext.
+def verify(bitext: Bitext, path: Path, extras: Extras = NONE, record: Record | None = None) -> None:
+    """Compare the file at ``path`` with the bitext, whose ``record`` is made where it is None.
 
     :raises OutputError: the first difference, by row.
     """
@@ -31,7 +33,7 @@ def verify(bitext: Bitext, path: Path, extras: Extras = NONE) -> None:
         raise OutputError(
             f"the review document cannot be read back ({error.message})", remedy=_REMEDY
         ) from error
-    difference = next(differences(bitext, document, extras), None)
+    difference = next(differences(bitext, document, extras, record), None)
     if difference:
         raise OutputError(f"the review document reads back otherwise: {difference}", remedy=_REMEDY)
 
@@ -46,14 +48,17 @@ def shown_target(unit: TranslationUnit, extras: Extras) -> str:
 
 def outside_lines(bitext: Bitext, round_of: int = 1) -> list[str]:
     """The lines outside the table of units as the tool writes them, blank ones left out."""
-    parts = [*before_units(bitext, Extras(round=round_of)), *after_units(bitext)]
-    found = [text_of(line).strip() for part in parts for line in paragraphs(part)]
+    written = [*before_units(bitext, Extras(round=round_of)), *after_units(bitext)]
+    root = parsed(part("body", *written), "body", bitext.name)
+    found = [text_of(line).strip() for line in paragraphs(root)]
     return [line for line in (*found, theme().words["legend-conflict"]) if line]
 
 
-def differences(bitext: Bitext, document: ReviewDocument, extras: Extras = NONE) -> Iterator[str]:
+def differences(
+    bitext: Bitext, document: ReviewDocument, extras: Extras = NONE, record: Record | None = None
+) -> Iterator[str]:
     """What differs, in words; texts are compared as a document can hold them."""
-    if document.record != record_of(bitext, extras):
+    if document.record != (record or record_of(bitext, extras)):
         yield "the custom XML part"
     if len(document.rows) != len(bitext.units):
         yield f"{len(document.rows)} rows for {len(bitext.units)} units"

@@ -10,9 +10,10 @@ from translator.bilingual.anchors import repeated
 from translator.bilingual.body import body
 from translator.bilingual.extras import NONE, Extras
 from translator.bilingual.package import pack
+from translator.bilingual.records import Record
 from translator.bilingual.verify import verify
 from translator.errors import OutputError
-from translator.ooxml.markup import el, serialise
+from translator.ooxml.written import Markup, el, part
 from translator.units import Bitext
 
 
@@ -33,41 +34,45 @@ def write(bitext: Bitext, path: Path, extras: Extras = NONE) -> None:
             place=bitext.name,
             remedy="report this with the release",
         )
-    path.write_bytes(compose(bitext, extras))
+    record = custom.record_of(bitext, extras)
+    path.write_bytes(compose(bitext, extras, record))
     try:
-        verify(bitext, path, extras)
+        verify(bitext, path, extras, record)
     except OutputError:
         path.unlink(missing_ok=True)
         raise
 
 
-def compose(bitext: Bitext, extras: Extras = NONE) -> bytes:
-    """The bytes of the review document."""
-    content = body(bitext, extras)
-    content.append(parts.section())
-    record = custom.record_of(bitext, extras)
+def compose(bitext: Bitext, extras: Extras = NONE, record: Record | None = None) -> bytes:
+    """The bytes of the review document, with the bitext's ``record``."""
+    record = record or custom.record_of(bitext, extras)
     threads = parts.threads(extras)
     return pack(
         {
-            "word/document.xml": serialise(el("document", content)),
+            "word/document.xml": part("document", el("body", body(bitext, extras), _section())),
             **_same_parts(),
-            "word/header1.xml": serialise(parts.page_header(bitext)),
-            "word/footer1.xml": serialise(parts.page_footer(bitext)),
-            "word/comments.xml": serialise(parts.comments(bitext, extras)),
-            **({} if threads is None else {"word/commentsExtended.xml": serialise(threads)}),
+            "word/header1.xml": parts.page_header(bitext),
+            "word/footer1.xml": parts.page_footer(bitext),
+            "word/comments.xml": parts.comments(bitext, extras),
+            **({} if threads is None else {"word/commentsExtended.xml": threads}),
             "customXml/item1.xml": custom.item(record),
             "customXml/itemProps1.xml": custom.properties(record),
-            "docProps/core.xml": serialise(parts.core_properties(bitext)),
-            "docProps/app.xml": serialise(parts.app_properties()),
+            "docProps/core.xml": parts.core_properties(bitext),
+            "docProps/app.xml": parts.app_properties(),
         }
     )
+
+
+@cache
+def _section() -> Markup:
+    return parts.section()
 
 
 @cache
 def _same_parts() -> dict[str, bytes]:
     """The parts that are the same in every review document."""
     return {
-        "word/styles.xml": serialise(parts.styles()),
-        "word/settings.xml": serialise(parts.settings()),
-        "word/fontTable.xml": serialise(parts.font_table()),
+        "word/styles.xml": parts.styles(),
+        "word/settings.xml": parts.settings(),
+        "word/fontTable.xml": parts.font_table(),
     }

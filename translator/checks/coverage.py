@@ -22,6 +22,7 @@ _SENTENCE_ZH = re.compile(r"(?:[。！？]|……)+[”’）》]*")
 _MERGED = 1.7
 
 
+@lru_cache(maxsize=64)
 def words(source: str) -> float:
     """Length of a Russian text in words of average length (6.6 letters, measured on 8,122
     sentences of press releases); a figure or a Latin word counts as one.
@@ -32,6 +33,7 @@ def words(source: str) -> float:
     return len(_CYRILLIC.findall(source)) / _LETTERS_PER_WORD + len(_OTHER.findall(source))
 
 
+@lru_cache(maxsize=64)
 def characters(target: str) -> int:
     """Length of a Chinese text: Han characters, a figure or a Latin word counting as one."""
     return sum(map(is_han, target)) + len(_OTHER.findall(target))

@@ -109,8 +109,12 @@ class TmxFile:
             self._left_out["without Russian or Simplified Chinese were left out"] += 1
             return []
         text = self._text(source)
-        found = (self._unit(element, text, target, props) for target in targets)
-        return [unit for unit in found if unit is not None]
+        units = []
+        for target in targets:
+            unit = self._unit(element, text, target, props)
+            if unit is not None:
+                units.append(unit)
+        return units
 
     def _unit(
         self, element: Any, source: str, target: Any, props: dict[str, str]
@@ -164,9 +168,9 @@ def _table() -> dict[str, Any]:
 
 
 def _says_unreviewed(props: dict[str, str]) -> bool:
-    unreviewed = _table()["unreviewed"]
     return any(
-        props[name].strip().lower() in unreviewed[name] for name in unreviewed.keys() & props.keys()
+        name in props and props[name].strip().lower() in values
+        for name, values in _table()["unreviewed"].items()
     )
 
 

@@ -45,7 +45,8 @@ def fingerprint(columns: Iterable[str]) -> int:
 
 def is_clean(columns: Iterable[str]) -> bool:
     """Does :func:`clean` leave all of them as they are?"""
-    return _CONTROLS.search("".join(columns)) is None
+    text = "".join(columns)
+    return text.isprintable() or _CONTROLS.search(text) is None  # the first is quick and usual
 
 
 def skeleton(text: str) -> str:

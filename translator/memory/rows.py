@@ -10,6 +10,7 @@ from translator.memory.keys import clean, fingerprint, is_clean, key, line, skel
 from translator.storage import Row
 from translator.units import ReviewedUnit
 
+_SECONDS = len("2025-05-12T10:00:00")
 COLUMNS = "source, target, before_text, after_text, release_name, reviewer, reviewed, domain"
 
 
@@ -76,7 +77,7 @@ def stamp(value: datetime | None) -> str:
         return ""
     if value.tzinfo is not None and value.tzinfo is not UTC:
         value = value.astimezone(UTC)
-    return value.replace(tzinfo=None, microsecond=0).isoformat() + "Z"
+    return value.isoformat()[:_SECONDS] + "Z"
 
 
 def moment(text: str) -> datetime | None:

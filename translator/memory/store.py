@@ -27,10 +27,8 @@ from translator.units import MemoryMatch, ReviewedUnit
 
 CHUNK = 25_000
 """Units written in one transaction: a stopped import keeps whole chunks."""
-_INSERT = (
-    f"INSERT INTO units (key, fingerprint, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-    "ON CONFLICT (key, fingerprint) DO NOTHING RETURNING id"
-)
+_COLUMNS = ("key", "fingerprint", *COLUMNS.split(", "))
+_UNIQUE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +121,8 @@ class TranslationMemory:
         return Added(new, known, empty)
 
     def _add(self, units: Sequence[Kept], what: str, transaction: Transaction) -> int:
-        found = transaction.many_returning(_INSERT, [unit.row for unit in units])
-        fresh = [(kept[0], unit) for kept, unit in zip(found, units, strict=True) if kept]
+        found = transaction.add_new("units", _COLUMNS, _UNIQUE, [unit.row for unit in units])
+        fresh = [(number, unit) for number, unit in zip(found, units, strict=True) if number]
         numbers = np.array([number for number, _ in fresh], dtype=np.uint32)
         grams, owners = self._grams.grams([unit.skeleton for _, unit in fresh])
         index.add(transaction, numbers[owners], grams, len(fresh))

@@ -20,8 +20,8 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PREFIXES = {"w": W, "r": R}
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile("\r\n?|[\x0b\x0c]")
-_PIECE = re.compile("[\t\n\u2011\u00ad]|[^\t\n\u2011\u00ad]+")
-_MARKS = {"\t": "tab", "\n": "br", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
+PIECE = re.compile("[\t\n\u2011\u00ad]|[^\t\n\u2011\u00ad]+")
+PIECE_MARKS = {"\t": "tab", "\n": "br", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
 
 
 @cache
@@ -62,15 +62,17 @@ def storable(text: str) -> str:
     >>> storable("a\r\nb\x00c")
     'a\nb\ufffdc'
     """
+    if text.isprintable():  # the commonest case; what XML bars is never printable
+        return text
     return _ILLEGAL.sub("\ufffd", _BREAK.sub("\n", text))
 
 
 def text_nodes(text: str) -> Iterable[etree._Element]:
     """The contents of a run for ``text``: w:t, w:tab, w:br and the two special hyphens."""
-    for match in _PIECE.finditer(text):
+    for match in PIECE.finditer(text):
         piece = match.group()
-        if piece in _MARKS:
-            yield el(_MARKS[piece])
+        if piece in PIECE_MARKS:
+            yield el(PIECE_MARKS[piece])
             continue
         node = el("t")
         node.text = piece

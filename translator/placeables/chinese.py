@@ -89,6 +89,7 @@ def _regex() -> re.Pattern[str]:
     return re.compile("|".join(parts))
 
 
+@lru_cache(maxsize=512)  # the checks of one unit ask again and again
 def figures(zh: str) -> tuple[Figure, ...]:
     """All figures of a Chinese text, in order, not overlapping.
 

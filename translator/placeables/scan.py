@@ -63,7 +63,6 @@ _OPENERS = frozenset({"с", "со", "от", "между", "минус", "плю�
 _OPEN_MARKS = frozenset("№$€₽¥£-–−")
 
 
-@lru_cache(maxsize=256)  # two checks ask for the same sentence again
 def find(text: str, issued: date | None = None) -> tuple[Placeable, ...]:
     """Figures, dates, sums, addresses and codes of a Russian text, in order, not overlapping.
 
@@ -73,6 +72,14 @@ def find(text: str, issued: date | None = None) -> tuple[Placeable, ...]:
     >>> [(p.text, p.zh) for p in find("Экспорт вырос на 3,5 млрд руб. с 16 по 18 мая")]
     [('3,5 млрд руб.', '35亿卢布'), ('с 16 по 18 мая', '5月16日至18日')]
     """
+    bare = _find(text, None)
+    if issued is None or all(placeable.kind != "date" for placeable in bare):
+        return bare  # the release's date tells how a date may be rendered, nothing else
+    return _find(text, issued)
+
+
+@lru_cache(maxsize=1024)  # two checks ask for the same sentence again
+def _find(text: str, issued: date | None) -> tuple[Placeable, ...]:
     line = lex(text)
     found: list[Placeable] = []
     i = 0

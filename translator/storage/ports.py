@@ -28,6 +28,13 @@ class Transaction(Protocol):
         """As :meth:`many`, with the row that each ``RETURNING`` gave (None where nothing)."""
         ...
 
+    def add_new(
+        self, table: str, columns: Sequence[str], unique: int, rows: Sequence[Parameters]
+    ) -> list[int | None]:
+        """Insert the rows whose first ``unique`` columns no row has yet; the ``id`` of each, None
+        for one that is there already."""
+        ...
+
     def lock(self, name: str) -> None:
         """Let no other transaction pass this point until this one ends."""
         ...

@@ -95,6 +95,17 @@ class PostgresDriver:
             cursor.executemany(_query(sql), rows, returning=True)
             return [result.fetchone() for result in cursor.results()]
 
+    def add_new(
+        self, table: str, columns: Sequence[str], unique: int, rows: Sequence[Parameters]
+    ) -> list[int | None]:
+        marks, keys = ", ".join("?" * len(columns)), ", ".join(columns[:unique])
+        kept = self.many_returning(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) "
+            f"ON CONFLICT ({keys}) DO NOTHING RETURNING id",
+            rows,
+        )
+        return [int(row[0]) if row else None for row in kept]
+
     def lock(self, name: str) -> None:
         self.run("SELECT pg_advisory_xact_lock(?)", (zlib.crc32(name.encode()),))
 

@@ -20,6 +20,7 @@ from translator.termbase.reader import file_bytes, glossary_files, read_glossary
 from translator.termbase.seen import Seen
 from translator.termbase.words import (
     HYPHENS,
+    Part,
     hanging_key,
     index_keys,
     is_capital,
@@ -28,6 +29,8 @@ from translator.termbase.words import (
 )
 from translator.units import Term, TermMatch
 
+_HYPHENS = frozenset(HYPHENS)
+_MOST_WORDS = 20_000
 _REACH = 24  # words, a list of adjectives with its noun or a sentence with a noun left out
 
 
@@ -56,6 +59,9 @@ class TermBase:
     _digest: str = field(repr=False, default="")
     _patterns: dict[int, Pattern] = field(init=False, repr=False, default_factory=dict)
     _outlines: dict[int, Outline] = field(init=False, repr=False, default_factory=dict)
+    _starting: dict[tuple[str, bool], tuple[int, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         if not self._index:
@@ -175,11 +181,9 @@ class TermBase:
         seen = Seen.of(text, split=split)
         result = []
         for i, part in enumerate(seen.found):
-            keys = search_keys(part.text, part.form, part.script)
-            if text.startswith(tuple(HYPHENS), part.stop):
-                keys |= {hanging_key(part.form)}
+            hanging = text[part.stop : part.stop + 1] in _HYPHENS
             places = [at - i for at in sorted(seen.inserted) if at >= i]
-            for number in dict.fromkeys(n for key in keys for n in self._index.get(key, ())):
+            for number in self._numbers(part, hanging=hanging):
                 outline = self._outlines.get(number) or self._outline(number)
                 candidate = None
                 if self._is_likely(outline, seen, i):
@@ -190,6 +194,20 @@ class TermBase:
                 if candidate is not None:
                     result.append(candidate)
         return result
+
+    def _numbers(self, part: Part, *, hanging: bool) -> tuple[int, ...]:
+        """The terms whose first word this may be, or be the beginning of, cut by a ``hanging``
+        hyphen; kept, because texts repeat their words."""
+        known = self._starting.get((part.text, hanging))
+        if known is None:
+            keys = search_keys(part.text, part.form, part.script)
+            if hanging:
+                keys |= {hanging_key(part.form)}
+            known = tuple(dict.fromkeys(n for key in keys for n in self._index.get(key, ())))
+            if len(self._starting) >= _MOST_WORDS:
+                self._starting.clear()
+            self._starting[part.text, hanging] = known
+        return known
 
     def _split(
         self, number: int, outline: Outline, seen: Seen, i: int, places: Sequence[int]
