@@ -54,6 +54,11 @@ def test_a_district_has_the_form_of_its_place():
     assert names["Нижнетавринский район"] == "下塔夫拉区"
 
 
+def test_names_of_many_words_are_left_alone():
+    firm = "Завод «Новая большая северная верфь» построен."
+    assert _settled(firm) == [(m.lemma, m.zh) for m in find(firm)]
+
+
 def test_a_settlement_in_an_adjective_keeps_its_gender_by_the_document():
     names = _settled("Посёлок Травяный построен.", "Свет есть и в Травяном.")
     assert {zh.removesuffix("镇") for _, zh in names} == {"特拉维亚内"}
