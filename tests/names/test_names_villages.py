@@ -4,9 +4,10 @@ import pytest
 
 from translator.known_names import KnownNames
 from translator.names import find
-from translator.names.mentions import nominatives
+from translator.names.mentions import by_document, nominatives
 from translator.names.relatives import belongs, stem
 from translator.names.toponyms import adjective_place
+from translator.units import NameMatch
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,15 @@ def test_a_district_has_the_form_of_its_place():
     names = dict(_settled("Глава Нижнетавринского района приехал.", "Это видели в Нижней Тавре."))
     assert names["Нижняя Тавра"] == "下塔夫拉"
     assert names["Нижнетавринский район"] == "下塔夫拉区"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("organisation", "The delegation will visit Beijing"), ("place", "Дом на тихой улице")],
+)
+def test_names_of_many_words_are_left_alone(kind, name):
+    match = NameMatch(kind, 0, len(name), name, name, "某")
+    assert by_document(match, [match]) is match
 
 
 def test_a_settlement_in_an_adjective_keeps_its_gender_by_the_document():

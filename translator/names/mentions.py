@@ -114,10 +114,11 @@ def by_document(match: NameMatch, places: Iterable[NameMatch]) -> NameMatch:
     >>> by_document(district, [tavra]).zh
     '下塔夫拉区'
     """
-    adjective, _, kind = match.lemma.partition(" ")
-    suffix = (kind_of(kind, "after") or ("", ""))[1] if kind.islower() else ""
     if match.kind != "place" or match.sure:
         return match
+    adjective, _, kind = match.lemma.partition(" ")
+    short = kind.islower() and kind.count(" ") < 2
+    suffix = (kind_of(kind, "after") or ("", ""))[1] if short else ""
     if not suffix:
         return _same_adjective(match, places)
     for place in places:

@@ -37,7 +37,12 @@ def transcribe_name(name: str, kind: str) -> Transcription:
 def _after_kind(words: list[str]) -> Transcription | None:
     """«река Вазуза», «посёлок городского типа Шумячи», «мыс Гамова»."""
     if not words[0].islower():
-        return None
+        kind_word = words[0].lower()
+        if len(words) < 2 or fold(words[0]) in established.places() or not words[1][:1].isupper():
+            return None
+        if not (kind_of(kind_word, "before") or kind_of(kind_word, "of")):
+            return None
+        words = [kind_word, *words[1:]]  # «Озеро Байкал» as the head of a list writes it
     before = kind_of(words[0].rstrip("."), "before")
     kind = before or kind_of(words[0].rstrip("."), "of")
     if kind is None:

@@ -218,6 +218,9 @@ def adjective_place(adjective: str) -> Transcription | None:
     town = transcribe(adjective[: found.start()] + ("а" if stem.endswith("щин") else last), "place")
     if ends_so:
         return Transcription(town.zh, town.steps, False, (made.zh,))
+    if re.match("(?:верхне|нижне|средне|ново|старо|мало|больше)", stem):
+        bare = transcribe(adjective[: found.start()], "place")  # Верхнеуслонский: Верхний Услон
+        return Transcription(bare.zh, bare.steps, False, (made.zh, town.zh))
     return Transcription(made.zh, made.steps, False, (town.zh,))
 
 
