@@ -101,6 +101,18 @@ def test_slots_come_back_as_chinese() -> None:
     assert decoded.how == ("annotation", "annotation", "", "", "annotation")
 
 
+def test_codes_side_by_side_are_kept_apart() -> None:
+    text = "Тел.: 8 (999) 1-2, a@example.org"
+    codes = (
+        Hint(6, 17, "8 (999) 1-2", "8 (999) 1-2", "code", Strength.FIRM, "numbers"),
+        Hint(19, 32, "a@example.org", "a@example.org", "code", Strength.FIRM, "numbers"),
+    )
+    request = EngineRequest(text, codes)
+    form = SlotFormat()
+    decoded = form.decode("电话：⟦C1⟧⟦C2⟧", form.encode(request), request)
+    assert decoded.target == "电话：8 (999) 1-2，a@example.org"
+
+
 def test_what_was_not_written_is_not_claimed() -> None:
     form = SlotFormat()
     decoded = form.decode("⟦P1⟧访问工厂。", form.encode(REQUEST), REQUEST)

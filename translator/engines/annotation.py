@@ -62,6 +62,7 @@ _GROWN = "(增长|增加|增多|提高|提升|上升|上涨|扩大)了?"
 _FALLEN = "(减少|下降|降低|缩小|缩短)了?"
 _PARTS = dict(zip("23456789", "二三四五六七八九", strict=True))
 _SLOT = re.compile(r"⟦([A-Z])([1-9])⟧")
+_CODES = re.compile(r"(⟦C[1-9]⟧)(?=⟦C[1-9]⟧)")
 _BARE_MARK = re.compile("[⟦⟧" + "".join(MARKS.values()) + "]")
 
 
@@ -93,6 +94,7 @@ class SlotFormat:
         memo = _memo(encoded)
         for slot, hint in memo.items():
             text = _grown(text, slot) if hint.kind == "multiple" else text
+        text = _CODES.sub(r"\1，", text)  # a telephone and an address are never one word
         target = _SLOT.sub(lambda m: memo[m.group()].target if m.group() in memo else "", text)
         target = _BARE_MARK.sub("", target)
         for hint in request.hints:
