@@ -1,13 +1,12 @@
 """TMX 1.4b (LISA, 2005): translation memories of other programs, read as a stream; ours written.
 
 Written is level 1, plain text without inline codes (TMX 1.4b, «Levels of Implementation»), with
-the properties of memoQ for the context. Those of OmegaT (``prev``, ``next``, ``file``, ``id``)
+properties of our own for the context. Those of OmegaT (``prev``, ``next``, ``file``, ``id``)
 bind a unit to one place of one file there; a unit that has them is not used anywhere else.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,6 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, TextIO
-from xml.sax.saxutils import unescape
 
 from lxml import etree
 
@@ -39,7 +37,6 @@ from translator.units import Bitext, ReviewedUnit
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STAMP = "%Y%m%dT%H%M%SZ"
 _REMEDY = "export it again as TMX 1.4"
-_SEG = re.compile(r"<seg>([^<]*)</seg>")
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
     '<tmx version="1.4">\n<header creationtool="press-translator" '
@@ -195,14 +192,7 @@ def _fields(props: dict[str, str]) -> dict[str, Any]:
 
 
 def _context(value: str) -> str:
-    """memoQ keeps the neighbour as XML inside text: ``<seg>Завод <bpt…/>открыт</seg>``.
-
-    >>> _context("<seg>Завод &amp; порт</seg>")
-    'Завод & порт'
-    """
-    own = _SEG.fullmatch(value)
-    if own is not None:  # without codes, as nearly all are: ten times faster
-        return unescape(own[1], {"&#13;": "\r"})
+    """memoQ keeps the neighbour as XML inside text: ``<seg>Завод <bpt…/>открыт</seg>``."""
     if not value.lstrip().startswith("<seg"):
         return value
     try:
@@ -210,11 +200,6 @@ def _context(value: str) -> str:
     except etree.XMLSyntaxError:
         return ""
     return plain(seg, Codes.STRIP, _table()["codes"]["blank"])
-
-
-def _seg(text: str, place: str) -> str:
-    """The inverse of :func:`_context`."""
-    return f"<seg>{escaped(text, place)}</seg>" if text else ""
 
 
 def _moment(text: str) -> datetime | None:
@@ -268,8 +253,8 @@ def write(bitext: Bitext, stream: TextIO, file: str = "") -> None:
 def _write(unit: ReviewedUnit, stream: TextIO, place: str, more: dict[str, str]) -> None:
     props = {
         **more,
-        "x-context-pre": _seg(unit.previous, place),
-        "x-context-post": _seg(unit.next, place),
+        "x-previous": unit.previous,
+        "x-next": unit.next,
         "x-document": unit.release,
         "x-domain": unit.domain,
         "x-valid-from": unit.valid_from.isoformat() if unit.valid_from else "",
