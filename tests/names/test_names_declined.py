@@ -32,6 +32,7 @@ SURNAMES = [
     ("Илья Соловей", "Соловья Соловью Соловьём Соловье"),
     ("Вадим Гайдай", "Гайдая Гайдаю Гайдаем Гайдае"),
     ("Яков Журавель", "Журавеля Журавелю Журавелем"),
+    ("Екатерина Рева", "Ревой Реве Реву"),
     ("Марина Куляба", "Кулябы Кулябе Кулябу Кулябой"),
     ("Отар Берулава", "Берулавы Берулаве Берулаву Берулавой"),
     ("Захар Сухой", "Сухого Сухому Сухим Сухом"),
@@ -135,6 +136,19 @@ def test_a_name_that_declines_with_its_kind_word() -> None:
     first, second = known("Паводок на реке Гильчанке.", "Вода в Гильчанке спала.")
     assert {n.lemma for n in (*first, *second)} == {"Гильчанка"}
     assert len({n.zh for n in (*first, *second)}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Мост у реки Чулыменки.", "Вышли на реку Чулыменку.", "Луг за рекой Чулыменкой."],
+)
+def test_a_river_declines_with_its_kind_word(text: str) -> None:
+    assert [(m.lemma, m.zh) for m in find(text)] == [("Чулыменка", find("река Чулыменка")[0].zh)]
+
+
+def test_a_name_of_another_gender_does_not_decline() -> None:
+    assert [m.lemma for m in find("В деревне Заполье светло.")] == ["Заполье"]
+    assert [m.lemma for m in find("Из деревни Лазырки едут.")] == ["Лазырки"]
 
 
 def test_districts_that_share_a_kind_word() -> None:

@@ -45,6 +45,11 @@ _FAMILY = {
     "nom": ("ы",), "gen": ("ых",), "dat": ("ым",), "acc": ("ых",), "ins": ("ыми",), "loc": ("ых",)
 }  # fmt: skip
 
+_AGREED = {
+    ("femn", "dat"): "е", ("femn", "loc"): "е", ("femn", "acc"): "у", ("femn", "ins"): "ой",
+    ("masc", "dat"): "у", ("masc", "loc"): "е", ("masc", "ins"): "ом",
+}  # fmt: skip
+
 Forms = Mapping[str, frozenset[str]]
 """Folded form → the cases that it can be."""
 _Cases = dict[str, set[str]]
@@ -103,6 +108,21 @@ def _by_form(cases: _Cases) -> Forms:
     return {form: frozenset(held) for form, held in found.items()}
 
 
+def agreed(name: str, gender: str, case: str) -> str:
+    """Nominative of a name that declines with the kind word before it; most words stay as they are.
+
+    ``gender`` and ``case`` are the kind word's: «на реке Гильчанке» is Гильчанка. A name of
+    another gender does not decline there («в деревне Заполье», «в городе Кушва»), and what may be
+    a plural is left («деревни Гусевки»).
+
+    >>> agreed("Гильчанке", "femn", "loc"), agreed("Заполье", "femn", "loc")
+    ('Гильчанка', 'Заполье')
+    """
+    ending = _AGREED.get((gender, case))
+    found = re.fullmatch(f"(.{{2,}}[бвгдзклмнпрстфх])(?:{ending})", name) if ending else None
+    return found[1] + ("а" if gender == "femn" else "") if found else name
+
+
 def _add(cases: _Cases, stems: Iterable[str], endings: Mapping[str, Iterable[str]]) -> None:
     for case, ends in endings.items():
         cases.setdefault(case, set()).update(stem + end for stem in stems for end in ends)
@@ -131,7 +151,7 @@ def _surname(name: str, gender: str) -> _Cases:
             _add(cases, [stem], _WOMAN)
         if gender == "f" and name.endswith(("ая", "яя")):
             _add(cases, [name[:-2]], _FEMALE)
-        elif not re.search(r"(?:[ое]ва|[сц]кая)$", name) or gender == "m":
+        elif gender == "m" or len(name) < 6 or not re.search(r"[ое]ва$", name):
             _add(cases, [stem], _IN_A if name[-1] == "а" else _IN_YA)
         return cases
     if gender == "f":
