@@ -28,6 +28,16 @@ def test_a_surname_joins_the_full_name():
     assert lines[0].forms == (("伊万·库德里亚绍夫", ("s1",)), ("库德里亚绍夫", ("s2",)))
 
 
+def test_a_surname_joins_initials_where_there_is_no_full_name():
+    initials = unit(1, (person("Н. А. Щеколдина", "N.A.谢科尔金娜"),))
+    alone = unit(2, (person("Щеколдина", "谢科尔金娜"),))
+    (line,) = name_lines([initials, alone])
+    assert (line.name, line.is_one) == ("Н. А. Щеколдина", True)
+    full = unit(3, (person("Нина Щеколдина", "尼娜·谢科尔金娜"),))
+    lines = {x.name: len(x.forms) for x in name_lines([initials, alone, full])}
+    assert lines == {"Н. А. Щеколдина": 1, "Нина Щеколдина": 2}
+
+
 def test_a_surname_of_two_persons_stands_alone():
     lines = name_lines(
         [

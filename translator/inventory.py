@@ -75,7 +75,7 @@ def _part_of(form: str, longer: str) -> bool:
 
 def name_lines(units: Iterable[TranslationUnit]) -> tuple[NameLine, ...]:
     """Names in the order in which they are first met; a lone surname joins the one full name
-    that ends in it."""
+    that ends in it, or else the one with initials."""
     uses = [(unit, use) for unit in units for use in unit.terms if use.kind in NAME_KINDS]
     heads = _heads(use for _, use in uses)
     forms: dict[tuple[str, str], dict[str, list[str]]] = {}
@@ -103,6 +103,7 @@ def _heads(uses: Iterable[TermUse]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in people:
         longer = [o for o in people if o != name and _short(name, o)]
+        longer = [o for o in longer if "." not in o] or longer
         most = max((len(o.split()) for o in longer), default=0)
         full = [o for o in longer if len(o.split()) == most]
         if len(full) == 1:
@@ -111,10 +112,11 @@ def _heads(uses: Iterable[TermUse]) -> dict[str, str]:
 
 
 def _short(name: str, full: str) -> bool:
-    """«Кудряшов», «Иван Кудряшов» and «И. П. Кудряшов» are short for «Иван Петрович Кудряшов»."""
+    """«Кудряшов», «Иван Кудряшов» and «И. П. Кудряшов» are short for «Иван Петрович Кудряшов»,
+    and the surname alone for «И. П. Кудряшов»."""
     *first, last = name.split()
     *whole, end = full.split()
-    if last != end or "." in full or len(whole) < len(first):
+    if last != end or len(whole) < len(first) or (first and "." in full):
         return False
     return all(
         w == f or (f.endswith(".") and w.startswith(f[0]))

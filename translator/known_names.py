@@ -15,7 +15,16 @@ from translator.names import find
 from translator.names import ledger as book
 from translator.names.approved import with_approved
 from translator.names.ledger import Entry, Ledger, Status
-from translator.names.mentions import by_document, find_surnames, firm_names
+from translator.names.mentions import bare, by_document, firm_names
+from translator.names.register import (
+    is_guess,
+    is_village,
+    people_of,
+    same_name,
+    same_place,
+    villages_of,
+)
+from translator.names.roll import Roll
 from translator.termbase import TermBase
 from translator.units import NameMatch, TermMatch
 
@@ -30,6 +39,8 @@ class KnownNames:
     document: Ledger = field(default_factory=Ledger)
     firms: Mapping[str, str] = field(default_factory=dict)
     """Quoted names in the case met -> the nominative that the document shows."""
+    roll: Roll = field(default_factory=Roll)
+    """The persons and the places of the document."""
 
     @classmethod
     def load(cls, path: Path | None) -> KnownNames:
@@ -48,32 +59,52 @@ class KnownNames:
         """The same, with the names that a first reading of the whole document found."""
         matches = list(found)
         firms = firm_names(m.lemma for m in matches if m.kind == "organisation")
-        entries: dict[tuple[str, str], Entry] = {}
         places = [m for m in matches if m.kind == "place"]
-        for match in (by_document(_whole(match, firms), places) for match in matches):
-            full = match.kind == "person" and " " in match.lemma and "." not in match.lemma
-            if full or match.kind in _PLAIN:
-                zh = match.zh.strip("“”") if match.kind == "organisation" else match.zh
-                entry = Entry(match.lemma, match.kind, zh, Status.APPROVED)
-                entries.setdefault(entry.key, entry)
-        return replace(self, document=Ledger(tuple(entries.values())), firms=firms)
+        settled = [by_document(_whole(match, firms), places) for match in matches]
+        people = people_of(settled)
+        villages = villages_of(settled, people)
+        entries = [*people, *villages]
+        for match in settled:
+            if match.kind in _PLAIN and not is_village(match):
+                approved = self.office.form(match.lemma, match.kind)
+                zh = approved or bare(match).strip("“”")
+                entries.append(Entry(match.lemma, match.kind, zh, Status.APPROVED))
+        first: dict[tuple[str, str], Entry] = {}
+        for entry in entries:
+            first.setdefault(entry.key, entry)
+        return replace(
+            self,
+            document=Ledger(tuple(first.values())),
+            firms=firms,
+            roll=Roll.of([*people, *villages]),
+        )
 
     def settle(
         self, text: str, found: Sequence[NameMatch], taken: Sequence[tuple[int, int]]
     ) -> tuple[NameMatch, ...]:
         """``found`` in the forms that hold, and known names that the rules did not see."""
-        settled = self._without_parts(text, [self._settled(match) for match in found])
+        read = self._read_again(text, found, taken)
+        settled = self._without_parts(text, [self._settled(match) for match in read])
         spans = [*taken, *((m.start, m.stop) for m in settled)]
         for base, sure in ((self._office_terms, True), (self._document_terms, False)):
             for match in base.find(text) if base else ():
                 if all(match.stop <= a or b <= match.start for a, b in spans):
                     spans.append((match.start, match.stop))
                     settled.append(_as_name(match, sure=sure))
-        for ledger, sure in ((self.office, True), (self.document, False)):
-            alone = find_surnames(text, ledger.surname, spans) if ledger.people else []
-            settled += [replace(match, sure=sure) for match in alone]
-            spans += [(match.start, match.stop) for match in alone]
         return tuple(sorted(settled, key=lambda m: m.start))
+
+    def _read_again(
+        self, text: str, found: Sequence[NameMatch], taken: Sequence[tuple[int, int]]
+    ) -> list[NameMatch]:
+        """``found`` with the known persons and places in place of guesses about their words."""
+        known: list[NameMatch] = []
+        for roll, sure in ((self._office_roll, True), (self.roll, False)):
+            held = [(m.start, m.stop) for m in found if not is_guess(m, text, roll)]
+            spans = [*taken, *held, *((m.start, m.stop) for m in known)]
+            known += [replace(m, sure=sure) for m in roll.find(text, spans)]
+        if any(m.start < k.stop and k.start < m.stop for m in found for k in known):
+            found = find(text, (*taken, *((m.start, m.stop) for m in known)))
+        return [*found, *known]
 
     def _without_parts(self, text: str, found: list[NameMatch]) -> list[NameMatch]:
         """``found`` without guesses that are a word of a longer known name («Кос» in «Белой
@@ -90,7 +121,8 @@ class KnownNames:
         ]
 
     def _settled(self, match: NameMatch) -> NameMatch:
-        match = self._in_nominative(match)
+        entries = self.document.approved.values()
+        match = self._in_nominative(same_place(same_name(match, entries), entries))
         known = with_approved(match, self.document)
         known = replace(known, sure=match.sure)
         return with_approved(known, self.office)
@@ -104,6 +136,10 @@ class KnownNames:
                 if known.form == match.lemma and known.term.kind == match.kind:
                     return replace(match, lemma=known.term.ru)
         return replace(match, lemma=self.firms.get(match.lemma, match.lemma))
+
+    @cached_property
+    def _office_roll(self) -> Roll:
+        return Roll.of(self.office.approved.values())
 
     @cached_property
     def _office_terms(self) -> TermBase | None:

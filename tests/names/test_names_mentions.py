@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from translator.hints import collect_all
-from translator.names.mentions import find_surnames, firm_names
+from translator.names.ledger import Entry, Status
+from translator.names.mentions import firm_names
+from translator.names.roll import Roll
 from translator.names.toponyms import describes, together
 from translator.termbase import TermBase
+from translator.units import NameMatch
 
 
 def known(*texts: str) -> list[list[tuple[str, str, str]]]:
@@ -31,22 +34,24 @@ def test_a_surname_alone_is_that_of_the_man_who_was_named(text: str) -> None:
     assert second == [(form, "Дорохов", first[0][2].split("·")[-1])]
 
 
+def alone(text: str, **surnames: str) -> list[NameMatch]:
+    entries = (Entry(name, "person-surname", zh, Status.APPROVED) for name, zh in surnames.items())
+    return Roll.of(entries).find(text, ())
+
+
 def test_a_surname_alone_that_two_have_is_not_guessed() -> None:
-    forms = {"Дорохов": "多罗霍夫", "Дорохова": "多罗霍娃"}
     text = "Встретили Дорохова вчера."
-    assert find_surnames(text, lambda name: forms.get(name, ""), ()) == []
-    del forms["Дорохова"]
-    (found,) = find_surnames(text, lambda name: forms.get(name, ""), ())
+    assert alone(text, Дорохов="多罗霍夫", Дорохова="多罗霍娃") == []
+    (found,) = alone(text, Дорохов="多罗霍夫")
     assert found.lemma == "Дорохов"
 
 
 def test_an_ordinary_word_that_opens_a_sentence_is_no_surname() -> None:
-    forms = {"Мороз": "莫罗兹"}
-    assert find_surnames("Мороз ударил ночью.", lambda name: forms.get(name, ""), ()) == []
-    forms["Полозков"] = "波洛兹科夫"
-    assert find_surnames("Полозков не хватило.", lambda name: forms.get(name, ""), ()) == []
-    assert find_surnames("Полозков уехал.", lambda name: forms.get(name, ""), ())
-    (found,) = find_surnames("Дом построил Мороз.", lambda name: forms.get(name, ""), ())
+    assert alone("Мороз ударил ночью.", Мороз="莫罗兹") == []
+    assert alone("Полозков не хватило.", Полозков="波洛兹科夫") == []
+    assert alone("Полозков уехал.", Полозков="波洛兹科夫")
+    assert alone("Головнёв поручил главам.", Головнёв="戈洛夫尼奥夫")
+    (found,) = alone("Дом построил Мороз.", Мороз="莫罗兹")
     assert (found.text, found.zh) == ("Мороз", "莫罗兹")
 
 

@@ -1,9 +1,11 @@
-"""Five invented releases through the embedded model: names in one form, figures right by value.
+"""Invented releases through the embedded model: names in one form, figures right by value.
 
-The officials, firms and villages of tests/cases/pipeline are in no glossary and stand in all
-case forms, in full and by the surname alone. Nothing is said about the sentences: these
+The officials and villages of tests/cases/pipeline are in no glossary and stand in all case forms,
+in full and by the surname alone. 1 to 5 were written beside the rules; 6 to 11 by somebody who had
+not seen them, with a glossary of firms and titles each. Nothing is said about the sentences: these
 properties have to hold for whatever weights there are. ``stem`` in office-names.tsv is a pattern
 of the beginning of the name's word; each unit whose source has it mentions the name.
+office-faults.tsv has what the draft is known to lose; it goes once that passes.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from translator.settings import Settings
 from translator.units import Bitext, Block, Finding, Kind, Severity, SourceDocument
 
 CASES = Path(__file__).parents[1] / "cases" / "pipeline"
-RELEASES = ("1", "2", "3", "4", "5")
+RELEASES = tuple(map(str, range(1, 12)))
 ISSUED = date(2026, 10, 1)
 FIGURES = 14  # at least as many in each release
 
@@ -34,15 +36,29 @@ def _names() -> list[dict[str, str]]:
         return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
+def _faults(number: str, check: str) -> set[str]:
+    """What is known to be wrong in a release: ``check`` is name or figure."""
+    lines = (CASES / "office-faults.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return {what for release, kind, what in rows if (release, kind) == (number, check)}
+
+
 @pytest.fixture(scope="module")
 def drafts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Bitext]:
-    settings = Settings.load(None, {}, {})
-    translator = Translator(replace(settings, cache=tmp_path_factory.mktemp("cache")))
-    done = {}
+    settings = replace(
+        Settings.load(None, {}, {}),
+        cache=tmp_path_factory.mktemp("cache"),
+        glossaries=tuple(sorted(CASES.glob("office-[0-9]*.tsv"))),
+    )
+    translator = Translator(settings)
+    prepared = {}
     for number in RELEASES:
         lines = (CASES / f"office-{number}.txt").read_text(encoding="utf-8").splitlines()
         blocks = tuple(Block(f"b{n}", Kind.PARAGRAPH, line) for n, line in enumerate(lines, 1))
-        done[number] = translator.translate(SourceDocument(number, blocks, issued=ISSUED))
+        document = SourceDocument(number, blocks, issued=ISSUED)
+        prepared[number] = translator.prepare(document)
+    drafts = translator.draft(tuple(prepared.values()))
+    done = {number: translator.finish(one, drafts) for number, one in prepared.items()}
     translator.close()
     return done
 
@@ -56,15 +72,16 @@ def test_a_name_has_one_chinese_form_throughout(
     (line,) = (x for x in name_lines(units) if (x.name, x.kind) == (row["name"], row["kind"]))
     assert len(mentions) > 1
     assert line.is_one, line.forms
-    assert not line.missing
-    assert {unit for _, places in line.forms for unit in places} == mentions
+    found = {unit for _, places in line.forms for unit in places}
+    assert found | set(line.missing) == mentions
+    assert bool(line.missing) == (row["name"] in _faults(row["release"], "name"))
 
 
 @pytest.mark.parametrize("number", RELEASES)
 def test_no_other_form_of_a_name_is_there(drafts: Mapping[str, Bitext], number: str) -> None:
-    for line in name_lines(drafts[number].units):
-        assert line.is_one, line
-        assert not line.missing, line
+    lines = name_lines(drafts[number].units)
+    assert [line for line in lines if not line.is_one] == []
+    assert {line.name for line in lines if line.missing} == _faults(number, "name")
 
 
 def _is_wrong(finding: Finding) -> bool:
@@ -82,7 +99,9 @@ def test_every_figure_is_right_by_value(drafts: Mapping[str, Bitext], number: st
         seen += len(uses)
         wrong += [(unit.source, unit.target, u.source) for u in uses if u.status != "right"]
         wrong += [(unit.source, unit.target, f.message) for f in unit.findings if _is_wrong(f)]
-    assert wrong == []
+    known = _faults(number, "figure")
+    assert [fault for fault in wrong if fault[-1] not in known] == []
+    assert {message for _, _, message in wrong} >= known
     assert seen >= FIGURES
 
 

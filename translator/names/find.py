@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from translator.names.context import Sentence
+from translator.names.districts import find_districts
 from translator.names.organisations import find_abbreviations, find_brands, find_quoted
 from translator.names.persons import find_persons
 from translator.names.places import find_places
@@ -19,6 +20,7 @@ _PASSES: tuple[Callable[[Sentence], Iterable[NameMatch]], ...] = (
     find_initials,
     find_persons,
     find_pairs,
+    find_districts,
     find_places,
     find_villages,
     find_lone,

@@ -1,73 +1,22 @@
-"""Later mentions of names that a document has settled: surnames alone, firms in other cases,
-districts called after a place."""
+"""Names of a document brought together: firms in other cases, districts called after a place,
+the fuller and the shorter mention of one person or place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
-from translator.morphology import fold, readings, tokens
-from translator.names.context import Sentence, title_case
-from translator.names.forms import surname
+from translator.morphology import fold, tokens
+from translator.names.context import title_case
 from translator.names.places import kind_of
 from translator.names.relatives import belongs
+from translator.names.transcription import transcribe
 from translator.units import NameMatch
 
-_CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 _MAN = ("", "а", "у", "ом", "ем", "е")
 _WOMAN = ("а", "ы", "и", "е", "у", "ой", "ей")
 _CONSONANTS = frozenset("бвгджзклмнпрстфхцчшщ")
-
-
-def find_surnames(
-    text: str, form: Callable[[str], str], spans: Iterable[tuple[int, int]]
-) -> list[NameMatch]:
-    """Surnames that stand alone outside ``spans`` and belong to somebody who is known.
-
-    ``form`` gives the Chinese of a known surname in the nominative, else an empty string. At the
-    start of a sentence an ordinary word is not taken for a surname («Мороз ударил»).
-    """
-    sentence = Sentence.read(text, tuple(spans))
-    found = []
-    for index, token in enumerate(sentence.tokens):
-        if not sentence.capital(index) or sentence.kind_before(index):
-            continue
-        if sentence.initial(index) and _is_ordinary(token.text, sentence.verb_after(index)):
-            continue
-        known = sorted(name for name in nominatives(token.text) if form(name))
-        if len(known) == 1:
-            found.append(
-                NameMatch(
-                    "person", token.start, token.stop, token.text, known[0], form(known[0]),
-                    (), False,
-                )
-            )  # fmt: skip
-    return found
-
-
-def nominatives(word: str) -> frozenset[str]:
-    """What surname of a man or a woman a word may be a form of.
-
-    >>> sorted(nominatives("Дорохова")), sorted(nominatives("Дороховы"))
-    (['Дорохов', 'Дорохова'], ['Дорохов'])
-    """
-    family = re.fullmatch(r"(.+(?:[оеё]в|[иы]н))(?:ы|ых|ым|ыми)", word)
-    if family:  # the family, written with the man's form; «Дороховым» is the man himself too
-        return frozenset({family[1]})
-    cases = [frozenset({case}) for case in _CASES]
-    return frozenset(surname(word, gender, case) for gender in "mf" for case in cases)
-
-
-def _is_ordinary(word: str, is_subject: bool) -> bool:
-    """Whether a word is one of the dictionary's; «Полозков поблагодарил» has a subject, and the
-    word's other reading (of полозок) can be none."""
-    return any(
-        r.known
-        and not r.tags & {"Surn", "Name", "Patr", "Geox"}
-        and (r.case in {"nom", ""} or not is_subject)
-        for r in readings(word)
-    )
 
 
 def firm_names(named: Iterable[str]) -> dict[str, str]:
@@ -123,25 +72,35 @@ def by_document(match: NameMatch, places: Iterable[NameMatch]) -> NameMatch:
         return _same_adjective(match, places)
     for place in places:
         if belongs(adjective, place.lemma):
-            return replace(match, zh=_bare(place) + suffix)
+            return replace(match, zh=bare(place) + suffix)
+    for place in places:  # «Чумкинский район» and «порт Малая Чумка»
+        *first, last = place.lemma.split()
+        if len(first) == 1 and belongs(adjective, last):
+            return replace(match, zh=transcribe(last, "place").zh + suffix)
     return match
 
 
 def _same_adjective(match: NameMatch, places: Iterable[NameMatch]) -> NameMatch:
     """«в Солнечном» beside «посёлок Солнечный»: the form that a kind word has settled."""
     found = re.fullmatch(r"(.{3,})(?:ое|ее)", match.lemma)
-    if not found or _with_kind(match):
+    if not found or with_kind_word(match):
         return match
     for place in places:
         named = re.fullmatch(r"(.{3,})(?:[ыио]й|ая|яя)", place.lemma)
-        if named and named[1] == found[1] and _with_kind(place):
-            return replace(match, zh=_bare(place))
+        if named and named[1] == found[1] and with_kind_word(place):
+            return replace(match, zh=bare(place))
     return match
 
 
-def _with_kind(place: NameMatch) -> bool:
+def with_kind_word(place: NameMatch) -> bool:
+    """«посёлок Солнечный», and not the name alone."""
     return len(place.text.split()) > len(place.lemma.split())
 
 
-def _bare(place: NameMatch) -> str:
-    return re.sub("[村镇市站]$", "", place.zh) if _with_kind(place) else place.zh
+def bare(place: NameMatch) -> str:
+    """The Chinese of a place without the kind word that stands before it in Russian."""
+    if place.kind != "place" or not with_kind_word(place):
+        return place.zh
+    if place.also and place.zh.startswith(place.also[0]):
+        return place.also[0]
+    return re.sub("[村镇市站]$", "", place.zh)

@@ -100,6 +100,8 @@ def _at(sentence: Sentence, index: int) -> tuple[NameMatch, int] | None:
 def _foreign(sentence: Sentence, index: int, run: list[str]) -> bool:
     """Unknown given name: nothing but the surname's ending or an office before says person."""
     first, last = run[0], run[1]
+    if _another(first, last):
+        return False
     if sentence.kind_before(index) or (
         ADJECTIVAL.search(last.lower()) and sentence.lower_noun_after(index + 1)
     ):
@@ -116,6 +118,14 @@ def _foreign(sentence: Sentence, index: int, run: list[str]) -> bool:
             r.known and "Surn" not in r.tags for r in readings(run[1])
         )
     return surname_like(run[1]) and not any("Geox" in r.tags for r in readings(run[1]) if r.known)
+
+
+def _another(first: str, last: str) -> bool:
+    """«доложила Пахомову Зыкина»: the surname of one person in the dative and then another's; a
+    given name would be in the case of its surname."""
+    if re.search(r"(?:[оеё]в)(?:у|ым)$|(?:[иы]н)ым$", first):
+        return True
+    return bool(re.search(r"[иы]ну$", first) and re.search(r"(?:ов|ев|ёв|ин)а?$|ий$|ая$", last))
 
 
 def _chinese(sentence: Sentence, index: int, run: list[str]) -> NameMatch | None:
@@ -150,6 +160,8 @@ def _choose(given: str, surname: str, patr: str) -> forms.Given:
             options = tuple(o for o in options if o.gender == "f") or options
         elif low.endswith(("ого", "ому", "ым", "им", "ий", "ов", "ев", "ин", "ом")):
             options = tuple(o for o in options if o.gender == "m") or options
+        elif low[-1] in "бвгджзклмнпрстфхцчшщ" and not any("nom" in o.cases for o in options):
+            options = tuple(o for o in options if o.gender == "f") or options  # Павлине Дашкевич
     return options[0]
 
 

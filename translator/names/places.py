@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from translator.morphology import Token, fold, lemmas, readings
 from translator.names import established
 from translator.names.context import Sentence
+from translator.names.declension import agreed
 from translator.names.palladius import nominative_syllables
 from translator.names.tables import rows, words
 from translator.names.toponyms import (
@@ -123,12 +124,24 @@ def _afterkind_of(sentence: Sentence) -> Iterator[NameMatch]:
             lemma, made = named[0].text, of_person(named[0].text)
         if made is None:
             lemma = together([t.text for t in named])
+            if lemma == named[0].text:
+                lemma = _with_its_kind(lemma, token.text)
             made = translated(lemma)
         whole = with_kind(made, kind[1])
         yield NameMatch(
             "place", token.start, sentence.tokens[last].stop, text, lemma, whole.zh,
             (made.zh,) if made.zh != whole.zh else (), made.sure, _marks(token.text),
         )  # fmt: skip
+
+
+def _with_its_kind(name: str, kind: str) -> str:
+    """«реке Гильчанке» → «Гильчанка», «реки Хмостянки» → «Хмостянка»; a river has no plural."""
+    noun = next((r for r in readings(kind) if r.pos == "NOUN" and r.number == "sing"), None)
+    if noun is None or any(r.known for r in readings(name)):
+        return name
+    if fold(noun.lemma) == "река" and noun.case == "gen":
+        return re.sub(r"(?<=[гкх])и$|(?<=[бвдзлмнпрстф])ы$", "а", name)
+    return agreed(name, noun.gender, noun.case)
 
 
 def _of_town_type(sentence: Sentence, at: int) -> bool:

@@ -50,9 +50,15 @@ def belongs(adjective: str, place: str) -> bool:
 
     >>> belongs("Нижнетавринский", "Нижняя Тавра"), belongs("Томский", "Тамань")
     (True, False)
+    >>> belongs("Талакановский", "Талакановка"), belongs("Зареченский", "Заречье")
+    (True, True)
     """
     begun, low = stem(place), fold(adjective)
-    return bool(begun) and low.startswith(begun) and bool(_JOINT.fullmatch(low, len(begun)))
+    shorter = re.sub(r"(?<=[^аеиоуыэюя])(?:ь|к)$", "", begun)  # Заречье, Талакановка
+    return any(
+        len(start) > 2 and low.startswith(start) and bool(_JOINT.fullmatch(low, len(start)))
+        for start in {begun, shorter}
+    )
 
 
 @cache

@@ -88,13 +88,24 @@ def _lone_form(sentence: Sentence, index: int) -> tuple[str, frozenset[str]]:
     gender = gender_alone(low)
     cases = sentence.holder_cases(index)
     if re.search(r"(?:[оеё]ва|[иы]на)$", low):
-        if sentence.verb_gender(index) == "femn" or "nom" in cases:
+        if sentence.verb_gender(index) == "femn" or "nom" in cases or _reports(sentence, index):
             return "f", frozenset({"nom"})
         return "m", cases
     if re.search(r"(?:[оеё]ву|[иы]ну)$", low) and index and not cases:
         before = readings(sentence.tokens[index - 1].text)[0]
-        return ("f" if before.pos == "VERB" else "m"), frozenset()
+        beside = sentence.capital(index + 1) and sentence.joined(index + 1)
+        return ("f" if before.pos == "VERB" and not beside else "m"), frozenset()
     return gender, cases
+
+
+def _reports(sentence: Sentence, index: int) -> bool:
+    """«доложила Пахомову Зыкина»: verb of a woman, the man she tells, the woman."""
+    if index < 2 or not sentence.joined(index) or not sentence.tokens[index - 1].text.istitle():
+        return False
+    verb, other = (sentence.tokens[index - back].text for back in (2, 1))
+    best = readings(verb)[0]
+    told = other.endswith(("у", "ю", "ым", "ом", "ой"))
+    return best.pos == "VERB" and best.gender == "femn" and told
 
 
 def _famous(sentence: Sentence, index: int) -> bool:

@@ -167,9 +167,12 @@ def street(word: str) -> tuple[str, Transcription | None]:
 
 def adjective_nominative(word: str, gender: str) -> str:
     reading = next((r for r in readings(word) if r.pos == "ADJF"), None)
-    if reading:
-        return with_capitals(agree(reading.lemma, gender), word)
-    return word
+    if reading is None:
+        return word
+    lemma = reading.lemma
+    if not reading.known:  # «Усть-Ундинского»: the guess may be a lemma in -ской
+        lemma = re.sub(r"(?<=[сц]к)ой$", "ий", lemma)
+    return with_capitals(agree(lemma, gender), word)
 
 
 def masculine_adjective(low: str) -> str:
