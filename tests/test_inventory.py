@@ -73,3 +73,9 @@ def test_figures_are_lines_with_their_units():
         ("5 км", "5公里", ("s1", "s2"), ()),
         ("7 т", "", (), ("s1",)),
     ]
+
+
+def test_initials_before_the_surname_are_no_other_form() -> None:
+    forms = ["玛丽娜·瓦列里耶夫娜·图古舍娃", "M.V.图古舍娃", "玛丽娜·图古舍娃", "图古舍娃"]
+    assert apart(forms) == forms[:1]
+    assert apart([*forms, "M.V.图古谢娃"]) == [forms[0], "M.V.图古谢娃"]

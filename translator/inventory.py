@@ -6,12 +6,14 @@ the units; here it is one line a name and one line a figure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translator.units import TermUse, TranslationUnit
 
 NAME_KINDS = ("person", "place", "organisation", "brand")
+_INITIALS = re.compile(r"^(?:[A-Z][a-z]{0,3}\.\s?)+")
 _PASSED_OVER = str.maketrans("", "", ' \u00a0\u3000“”‘’"«»《》·•‧・')
 
 
@@ -66,9 +68,13 @@ def apart(forms: Iterable[str]) -> list[str]:
 
 
 def _part_of(form: str, longer: str) -> bool:
-    """In one piece, or as given name and surname around a patronymic that is left out."""
+    """In one piece, behind initials, or as given name and surname around a patronymic that is
+    left out."""
     if plain_form(form) in plain_form(longer):
         return True
+    surname = plain_form(_INITIALS.sub("", form))
+    if surname != plain_form(form):
+        return plain_form(longer).endswith(surname)
     parts, whole = form.split("·"), longer.split("·")
     return 1 < len(parts) < len(whole) and parts == [whole[0], *whole[1 - len(parts) :]]
 

@@ -59,6 +59,7 @@ MARKS = {
 """Marks of :attr:`translator.morphology.Reading.marks` -> the character the model reads."""
 
 _GROWN = "(增长|增加|增多|提高|提升|上升|上涨|扩大)了?"
+_MORE = "比([^，。；：、]{1,20}?)(?:多|高|大|增长|增加|提高)(?:了|出)?"
 _FALLEN = "(减少|下降|降低|缩小|缩短)了?"
 _PARTS = dict(zip("23456789", "二三四五六七八九", strict=True))
 _SLOT = re.compile(r"⟦([A-Z])([1-9])⟧")
@@ -93,14 +94,15 @@ class SlotFormat:
         """Put the Chinese of each slot in its place; a slot that was not asked for vanishes."""
         memo = _memo(encoded)
         for slot, hint in memo.items():
-            text = _grown(text, slot) if hint.kind == "multiple" else text
+            text = _grown(_more(text, slot), slot) if hint.kind == "multiple" else text
         text = _CODES.sub(r"\1，", text)  # a telephone and an address are never one word
         target = _SLOT.sub(lambda m: memo[m.group()].target if m.group() in memo else "", text)
         target = _BARE_MARK.sub("", target)
         for hint in request.hints:
             if hint.kind == "multiple" and hint not in memo.values():
                 for form in (hint.target, *hint.also):
-                    target = _grown(target, form) if form.endswith("倍") else target
+                    if form.endswith("倍"):
+                        target = _grown(_more(target, form), form)
                 target = _fallen(target, hint.target)
         how = tuple(
             "annotation" if h.strength is Strength.FIRM and h.target in target else ""
@@ -138,6 +140,15 @@ def assign_slots(hints: tuple[Hint, ...], *, strict: bool = False) -> dict[int, 
             used[letter] += 1
             slots[index] = f"⟦{letter}{used[letter]}⟧"
     return slots
+
+
+def _more(text: str, slot: str) -> str:
+    """More *by* the multiple would be another value: so many times as much.
+
+    >>> _more("比上年多⟦Q1⟧", "⟦Q1⟧")
+    '为上年的⟦Q1⟧'
+    """
+    return re.sub(f"{_MORE}{re.escape(slot)}", rf"为\1的{slot}", text)
 
 
 def _grown(text: str, slot: str) -> str:
