@@ -33,6 +33,7 @@ from translator.batch.agenda import decisions
 from translator.batch.deciding import Now
 from translator.batch.ledger import Ledger, usual_place
 from translator.batch.planner import plan
+from translator.batch.processes import on_this_machine
 from translator.batch.records import Event, Summary
 from translator.batch.running import Coordinator, Options
 from translator.pipeline import Translator
@@ -89,8 +90,8 @@ def run(
     ledger = Ledger.open(usual_place(out), out)
     before = spent()
     summary: Summary = Coordinator(
-        plan([str(source)], out, ("docx",)), ledger, settings, out, Options(workers=workers),
-        opener=opener, listen=note,
+        plan([str(source)], out, ("docx",)), ledger, out, Options(),
+        recruit=on_this_machine(workers, opener, settings), listen=note,
     ).run()  # fmt: skip
     ledger.close()
     end = time.perf_counter()

@@ -95,7 +95,8 @@ def _read(text: str, termbase: TermBase, lexicon: Lexicon | None, issued: date |
     matches, inside = _matches(text, termbase, lexicon)
     terms = tuple(m for m in matches if not _part_of_figure(m, figures))
     taken = tuple((m.start, m.stop) for m in terms)
-    return _Facts(text, terms, inside, names.find(text, taken), figures, taken)
+    found = tuple(m for m in names.find(text, taken) if not _part_of_figure(m, figures))
+    return _Facts(text, terms, inside, found, figures, taken)
 
 
 def _merged(facts: _Facts, lexicon: Lexicon | None, known: KnownNames) -> Knowledge:
@@ -209,8 +210,9 @@ def _with_kind_word(text: str, hint: Hint, kind: str) -> Hint:
     )
 
 
-def _part_of_figure(match: TermMatch, figures: Sequence[Placeable]) -> bool:
-    """«рубль» in «1,2 млрд рублей»: a sum or a measured quantity is one thing."""
+def _part_of_figure(match: TermMatch | NameMatch, figures: Sequence[Placeable]) -> bool:
+    """«рубль» in «1,2 млрд рублей», «ДФЭ» in «48,6 тыс. ДФЭ»: a sum or a measured quantity is one
+    thing."""
     return any(
         p.start <= match.start
         and match.stop <= p.stop

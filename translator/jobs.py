@@ -22,7 +22,8 @@ from translator.settings import Settings
 from translator.units import Bitext, Furniture, Severity, SourceDocument
 
 STDIO = "-"
-FORMATS = ("docx", *exchange.FORMATS)
+FORMATS = ("docx", *exchange.FILE_FORMATS)
+_FILES = frozenset(FORMATS).difference(exchange.FORMATS)
 _SUFFIX = ".ru-zh"
 
 
@@ -104,11 +105,11 @@ def plan(
     Without ``output`` each result lies beside its source as ``release.ru-zh.docx``; ``output``
     may be a file for one input and one format, a folder, or ``-`` for the text formats.
 
-    :raises UsageError: an unknown format, ``-o -`` with docx or several inputs, or two
+    :raises UsageError: an unknown format, ``-o -`` with docx, omegat or several inputs, or two
         results of one name.
     """
     formats = formats_of(settings)
-    if output == STDIO and ("docx" in formats or len(formats) * len(inputs) > 1):
+    if output == STDIO and (not _FILES.isdisjoint(formats) or len(formats) * len(inputs) > 1):
         raise UsageError(
             "stdout takes one document in one text format",
             remedy="add --to jsonl, tsv or txt, or give -o a file",
@@ -277,11 +278,7 @@ def writer(bitext: Bitext, name: str) -> Callable[[Path], None]:
     """What writes a bitext to a path in the format called ``name``."""
     if name == "docx":
         return lambda path: bilingual.write(bitext, path)
-    return lambda path: _save_text(path, _as_text(bitext, name))
-
-
-def _save_text(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    return lambda path: exchange.save(bitext, name, path)
 
 
 def _as_text(bitext: Bitext, name: str) -> str:

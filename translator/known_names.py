@@ -15,7 +15,7 @@ from translator.names import find
 from translator.names import ledger as book
 from translator.names.approved import with_approved
 from translator.names.ledger import Entry, Ledger, Status
-from translator.names.mentions import find_surnames, firm_names
+from translator.names.mentions import by_document, find_surnames, firm_names
 from translator.termbase import TermBase
 from translator.units import NameMatch, TermMatch
 
@@ -49,7 +49,8 @@ class KnownNames:
         matches = list(found)
         firms = firm_names(m.lemma for m in matches if m.kind == "organisation")
         entries: dict[tuple[str, str], Entry] = {}
-        for match in (_whole(match, firms) for match in matches):
+        places = [m for m in matches if m.kind == "place"]
+        for match in (by_document(_whole(match, firms), places) for match in matches):
             full = match.kind == "person" and " " in match.lemma and "." not in match.lemma
             if full or match.kind in _PLAIN:
                 zh = match.zh.strip("“”") if match.kind == "organisation" else match.zh

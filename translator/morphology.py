@@ -17,6 +17,7 @@ from translator.alphabets import repair
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
     from pymorphy3.tagset import OpencorporaTag
 
 _TOKEN = re.compile(
@@ -99,6 +100,7 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """Key under which spellings of one word meet.
 
@@ -116,9 +118,19 @@ def _analyser() -> MorphAnalyzer:
     """The analyser on the dictionary it is installed with; naming the dictionary saves a search
     through every package of the environment."""
     from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import ProbabilityEstimator
+
+    class Estimator(ProbabilityEstimator):  # type: ignore[misc]
+        """A word of one reading is spared the search for how likely that one is."""
+
+        def apply_to_parses(self, word: str, word_lower: str, parses: list[Parse]) -> list[Parse]:
+            if len(parses) == 1:
+                return [(*parses[0][:3], 1.0, *parses[0][4:])]
+            found: list[Parse] = super().apply_to_parses(word, word_lower, parses)
+            return found
 
     dictionary = import_module("pymorphy3_dicts_ru")
-    return MorphAnalyzer(path=dictionary.get_path(), lang="ru")
+    return MorphAnalyzer(path=dictionary.get_path(), lang="ru", probability_estimator_cls=Estimator)
 
 
 @lru_cache(maxsize=100_000)
@@ -133,10 +145,18 @@ def readings(word: str) -> tuple[Reading, ...]:
     except ValueError:  # a character without a Unicode name, outside any alphabet
         return (Reading(fold(word), "", "", "", "", frozenset(), 1.0, known=False),)
     forms = {parse.word: parse for parse in parses}
-    listed = {form: bool(parse.is_known) for form, parse in forms.items()}
+    listed = {form: _is_listed(parse) for form, parse in forms.items()}
     return tuple(
         Reading(p.normal_form, *_features(p.tag), float(p.score), listed[p.word]) for p in parses
     )
+
+
+def _is_listed(parse: Parse) -> bool:
+    """``parse.is_known`` without a second search for what was read off the dictionary alone."""
+    methods = parse.methods_stack
+    if len(methods) == 1 and type(methods[0][0]).__name__ == "DictionaryAnalyzer":
+        return True
+    return bool(parse.is_known)
 
 
 @lru_cache(maxsize=20_000)

@@ -241,6 +241,7 @@ def load_engine(settings: Settings) -> Engine:
             coverage_penalty=settings.coverage_penalty,
             token_budget=settings.token_budget,
             threads=settings.threads,
+            device=settings.device,
         ),
         models=settings.models,
         cache=settings.cache,

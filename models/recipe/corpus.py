@@ -12,7 +12,7 @@ from pathlib import Path
 RELEASE_FILES = ("A", "B", "C", "D", "E")
 """Whole releases, from which dev and test are drawn."""
 
-TRAINING_FILES = ("F", *(f"V{n}" for n in range(1, 5)), *(f"G{n}" for n in range(1, 16)))
+TRAINING_FILES = ("F", *(f"V{n}" for n in range(1, 5)), *(f"G{n}" for n in range(1, 20)))
 """Single sentences (F, V) and releases written later (G): training only, where present."""
 
 OPEN_FILES = (

@@ -9,7 +9,8 @@ from translator.alignment import Bead, Sentence, align
 from translator.alignment.items import items_of, values_of
 from translator.alignment.lengths import by_length
 from translator.alignment.sounds import sounds
-from translator.hints import collect_all
+from translator.alignment.transcribed import heard_in_chinese, heard_in_russian
+from translator.hints import Knowledge, collect_all
 from translator.lexicon import Lexicon
 from translator.termbase import TermBase
 
@@ -76,6 +77,49 @@ def test_names_in_latin_letters_answer_by_sound() -> None:
     assert sounds("Сеть Сейнсбери") & sounds("Sainsbury's超市")
     assert not sounds("Сеть Сейнсбери") & sounds("Walmart超市")
     assert "~snsbr" in values_of("Sainsbury超市")
+
+
+def test_names_by_ear_answer_in_han_characters() -> None:
+    for russian, chinese in (
+        ("Оливер Кромвель", "奥利弗·克伦威尔将军"),
+        ("встреча с Рональду", "罗纳尔多到访"),
+        ("с Трампом", "特朗普总统"),
+    ):
+        assert set(heard_in_russian(russian)) & heard_in_chinese(chinese), russian
+    assert heard_in_russian("Эйр, Яя и трамп") == ()
+    assert not set(heard_in_russian("Кромвель")) & heard_in_chinese("特朗普总统与罗纳尔多")
+    assert "≈GLNV" in values_of("克伦威尔")
+
+
+@pytest.mark.parametrize("mark", ["?", "!", ":", "«"])
+def test_a_mark_that_both_have_decides_where_nothing_else_does(mark) -> None:
+    words = "слово " * 12
+    texts = (f"{words}{mark}слово.", f"{words}слово слово.")
+    sources = [Sentence(text) for text in texts]
+    items = [items_of(text, Knowledge((), (), (), ())) for text in texts]
+    chinese = {"?": "？", "!": "！", ":": "：", "«": "“"}[mark]
+    beads = align(
+        sources, [Sentence(f"甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳{chinese}午未申酉。")], items
+    )
+    assert [bead.span for bead in beads] == [(0, 1, 0, 1), (1, 2, 1, 1)]
+
+
+def confidences(name: str, items) -> dict[str, list[float]]:
+    (case,) = (case for case in cases() if case.name == name)
+    found: dict[str, list[float]] = {}
+    for bead in align(*case.sides, items(case.sources)):
+        found.setdefault(bead.kind, []).append(bead.confidence)
+    return found
+
+
+def test_neighbours_that_changed_places_are_sure(items) -> None:
+    assert confidences("two neighbours changed places", items)["2-2"][0] > 0.85
+
+
+def test_a_passage_that_was_left_out_is_surer_than_its_sentences(items) -> None:
+    alone = confidences("a passage was left out", items)["1-0"]
+    assert len(alone) == 3
+    assert min(alone) > 0.7
 
 
 def test_kinds_of_beads() -> None:

@@ -30,11 +30,15 @@ def lattice(rows: int, columns: int, seed: int) -> Lattice:
         pick.normal(size=(rows, columns + 1)),
         pick.normal(size=(rows + 1, columns)),
         meeting,
+        pick.normal(),
     )
 
 
-def ways(made: Lattice, i: int = 0, j: int = 0) -> Iterator[tuple[float, tuple]]:
-    """Every way from a place to the end: its score and its beads."""
+def ways(
+    made: Lattice, i: int = 0, j: int = 0, before: tuple[int, int] = (0, 0)
+) -> Iterator[tuple[float, tuple]]:
+    """Every way from a place to the end: its score and its beads; ``before`` is the kind of the
+    bead that ended there."""
     if (i, j) == (made.rows, made.columns):
         yield 0.0, ()
         return
@@ -43,7 +47,8 @@ def ways(made: Lattice, i: int = 0, j: int = 0) -> Iterator[tuple[float, tuple]]
             continue
         table = made.dropped if b == 0 else made.added if a == 0 else made.pairs[a, b]
         own = table[i, j] + made.meeting[i + a, j + b]
-        for score, rest in ways(made, i + a, j + b):
+        own += made.again if (a, b) == before and not (a and b) else 0.0
+        for score, rest in ways(made, i + a, j + b, (a, b)):
             yield score + own, ((i, i + a, j, j + b), *rest)
 
 

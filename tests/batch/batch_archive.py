@@ -17,6 +17,7 @@ from tests.stub_engine import StubEngine, answer
 from translator import pipeline
 from translator.batch.ledger import Ledger, usual_place
 from translator.batch.planner import Plan, plan
+from translator.batch.processes import on_this_machine
 from translator.batch.records import Event, State, Summary
 from translator.batch.running import Coordinator, Options
 from translator.batch.worker import serve
@@ -129,15 +130,18 @@ class Office:
         place: str = "",
         start=InThread,
         opener=open_stub,
+        workers=1,
+        recruit=None,
         **options,
     ) -> Summary:
-        """A run with workers in threads, or in processes (``start_process``)."""
+        """A run with workers in threads, in processes (``start_process``), or with a crew."""
         self.events.clear()
         ledger = self.ledger(place)
         try:
             return Coordinator(
-                planned or self.plan(), ledger, self.settings, self.out, Options(**options),
-                opener=opener, listen=self.events.append, stop=lambda: self.stop, start=start,
+                planned or self.plan(), ledger, self.out, Options(**options),
+                recruit=recruit or on_this_machine(workers, opener, self.settings, start),
+                listen=self.events.append, stop=lambda: self.stop,
             ).run()  # fmt: skip
         finally:
             ledger.close()

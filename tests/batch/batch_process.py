@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.batch.batch_archive import InThread, Office
-from translator.batch.crew import start_process
+from translator.batch.processes import start_process
 from translator.batch.records import Event
 
 

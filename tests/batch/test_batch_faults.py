@@ -20,8 +20,8 @@ import pytest
 from tests.batch.batch_archive import ROOT, Office, text
 from translator import jobs
 from translator.batch import leases, running
-from translator.batch.crew import start_process
 from translator.batch.ledger import usual_place
+from translator.batch.processes import start_process
 from translator.batch.records import State
 from translator.errors import OutputError, StorageError
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.batch import batch_archive
 from tests.batch.batch_archive import InThread, text
-from translator.batch import running
+from translator.batch import processes
 from translator.commands import batch
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +32,7 @@ cli.main(sys.argv[1:], prog_name="cli.py")
 def archive(desk, monkeypatch):
     """Four releases and one that is empty; workers are threads with the stub engine."""
     monkeypatch.setattr(batch, "open_translator", batch_archive.open_stub)
-    monkeypatch.setitem(running.Coordinator.__init__.__kwdefaults__, "start", InThread)
+    monkeypatch.setattr(processes.on_this_machine, "__defaults__", (InThread,))
     folder = desk.folder / "archive"
     for number in range(4):
         path = folder / "2020" / f"{number}.txt"

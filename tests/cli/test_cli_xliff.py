@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 
 import pytest
 
@@ -118,3 +119,19 @@ def test_an_agencys_file_goes_into_the_memory(translated) -> None:
     result = translated.run("memory", "import", path.name, "--memory", "m.sqlite")
     assert result.exit_code == 0, result.output
     assert "2" in result.stderr
+
+
+def test_a_project_for_omegat_is_a_file_and_goes_out_again_in_later_rounds(desk) -> None:
+    refused = desk.run("translate", "release.txt", "--to", "omegat", "-o", "-")
+    assert (refused.exit_code, "one text format" in refused.stderr) == (2, True)
+    done = desk.run("translate", "release.txt", "--to", "omegat", "--to", "xliff12")
+    assert done.exit_code == 0, done.output
+    assert desk.run("review", "import", "release.ru-zh.12.xlf").exit_code == 0
+    out = desk.run("review", "export", "release.review.sqlite", "-o", "r2.zip")
+    assert out.exit_code == 0, out.output
+    for name in ("release.ru-zh.omegat.zip", "r2.zip"):
+        with zipfile.ZipFile(desk.folder / name) as made:
+            made.extract("release.ru-zh/source/release.ru-zh.xlf", desk.folder / name[:2])
+        found = xliff.read(desk.folder / name[:2] / "release.ru-zh/source/release.ru-zh.xlf")
+        assert [u.target for u in found.units] == [""] * 7
+        assert found.sent is not None

@@ -62,7 +62,7 @@ def test_completion_lines_of_the_page_give_a_script(program, shell) -> None:
         ("press-translator translate --keep", ["--keep-boilerplate"]),
         (
             "press-translator translate --to ",
-            ["docx", "jsonl", "tsv", "txt", "tmx", "xliff", "xliff12"],
+            ["docx", "jsonl", "tsv", "txt", "tmx", "xliff", "xliff12", "omegat"],
         ),
     ],
 )

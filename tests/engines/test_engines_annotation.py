@@ -76,12 +76,41 @@ def test_growth_is_to_a_multiple_and_not_by_it(answer: str, target: str) -> None
     assert form.decode(answer, encoded, request).target == target
 
 
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [
+        ("产量增长2倍。", "产量增长至2倍。"),
+        ("产量增长了两倍。", "产量增长至两倍。"),
+        ("产量下降2倍。", "产量下降至二分之一。"),
+        ("产量增至2倍。", "产量增至2倍。"),
+        ("产量增长12倍。", "产量增长12倍。"),
+    ],
+)
+def test_a_multiple_written_by_the_model_is_set_right_too(answer: str, target: str) -> None:
+    twice = Hint(5, 10, "вдвое", "2倍", "multiple", Strength.FIRM, "numbers", ("两倍",))
+    request = EngineRequest("Рост вдвое.", (twice,))
+    form = SlotFormat()
+    assert form.decode(answer, form.encode(request), request).target == target
+
+
 def test_slots_come_back_as_chinese() -> None:
     form = SlotFormat()
     encoded = form.encode(REQUEST)
     decoded = form.decode("州长⟦P1⟧将访问⟦L1⟧工厂。", encoded, REQUEST)
     assert decoded.target == "州长伊万·列斯科夫将访问北京工厂。"
     assert decoded.how == ("annotation", "annotation", "", "", "annotation")
+
+
+def test_codes_side_by_side_are_kept_apart() -> None:
+    text = "Тел.: 8 (999) 1-2, a@example.org"
+    codes = (
+        Hint(6, 17, "8 (999) 1-2", "8 (999) 1-2", "code", Strength.FIRM, "numbers"),
+        Hint(19, 32, "a@example.org", "a@example.org", "code", Strength.FIRM, "numbers"),
+    )
+    request = EngineRequest(text, codes)
+    form = SlotFormat()
+    decoded = form.decode("电话：⟦C1⟧⟦C2⟧", form.encode(request), request)
+    assert decoded.target == "电话：8 (999) 1-2，a@example.org"
 
 
 def test_what_was_not_written_is_not_claimed() -> None:

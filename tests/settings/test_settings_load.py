@@ -58,6 +58,7 @@ def test_the_defaults_are_those_of_the_engines() -> None:
         "length_penalty",
         "coverage_penalty",
         "threads",
+        "device",
         "token_budget",
     )
     for name in names:
@@ -126,6 +127,7 @@ def test_environment_of_other_programs_is_left_alone() -> None:
         ("TRANSLATOR_FORMATS", "docx, txt", "formats", ("docx", "txt")),
         ("TRANSLATOR_FAIL_ON", "Major", "fail_on", Severity.MAJOR),
         ("TRANSLATOR_BEAM", " ", "beam", 6),
+        ("TRANSLATOR_DEVICE", "cuda", "device", "cuda"),
         ("TRANSLATOR_COVERAGE_PENALTY", "0.2", "coverage_penalty", 0.2),
     ],
 )

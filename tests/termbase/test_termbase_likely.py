@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from translator.termbase import TermBase
-from translator.termbase.words import Part
+from translator.termbase.outline import Outline
+from translator.termbase.seen import Seen
 from translator.units import Term
 
 CASES = Path(__file__).parent.parent / "cases" / "termbase"
@@ -22,14 +22,8 @@ TEXTS = [
 class Unfiltered(TermBase):
     """Compiles every term whose first word may be there."""
 
-    def _is_likely(
-        self,
-        number: int,
-        found: Sequence[Part],
-        i: int,
-        starts: Sequence[frozenset[str]],
-        lists: frozenset[int],
-    ) -> bool:
+    @staticmethod
+    def _is_likely(outline: Outline, seen: Seen, i: int) -> bool:
         return True
 
 

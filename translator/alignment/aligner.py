@@ -66,13 +66,17 @@ def lattice_of(
     evidence = weigh(items, [target.text for target in targets], places)
     left, right = sizes(sources), sizes(targets)
     ratio = ratio_of(left, right)
-    pairs = {
-        (a, b): math.log(known.kinds[f"{a}-{b}"])
-        + known.lengths["weight"] * _likely(deviations(spans(left, a), spans(right, b), ratio))
+    fits = {
+        (a, b): known.lengths["weight"]
+        * _likely(deviations(spans(left, a), spans(right, b), ratio))
         + _said(evidence, a, b)
         for a, b in KINDS
         if a <= len(left) and b <= len(right)
     }
+    pairs = {(a, b): math.log(known.kinds[f"{a}-{b}"]) + fit for (a, b), fit in fits.items()}
+    if (2, 2) in pairs:
+        crossed = math.log(known.kinds["crossed"]) + _crossed(fits[1, 1])
+        pairs[2, 2] = np.logaddexp(pairs[2, 2], crossed)
     alone = known.evidence["alone"]
     return Lattice(
         len(left),
@@ -81,6 +85,7 @@ def lattice_of(
         np.full((len(left), len(right) + 1), math.log(known.kinds["1-0"]) + alone),
         np.full((len(left) + 1, len(right)), math.log(known.kinds["0-1"]) + alone),
         _meeting(sources, targets),
+        math.log(known.kinds["again"] / known.kinds["1-0"]),
     )
 
 
@@ -102,6 +107,11 @@ def _said(evidence: Evidence, a: int, b: int) -> Table:
     for shift in range(b):
         total += backward[:, shift : shift + columns]
     return total
+
+
+def _crossed(single: Table) -> Table:
+    """Two neighbours that changed places: the first Russian sentence is the second Chinese one."""
+    return single[:-1, 1:] + single[1:, :-1]
 
 
 def _meeting(sources: Sequence[Sentence], targets: Sequence[Sentence]) -> Table:

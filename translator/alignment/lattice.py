@@ -20,13 +20,40 @@ _NEVER = -1e30
 
 
 @dataclass(frozen=True, slots=True)
+class _Reached:
+    """Scores of the ways to every place, merged by how they end: with a pair (or nowhere yet), a
+    Russian sentence alone, a Chinese one alone."""
+
+    pair: Table
+    dropped: Table
+    added: Table
+
+    def turned(self) -> _Reached:
+        return _Reached(*(table[::-1, ::-1] for table in (self.pair, self.dropped, self.added)))
+
+    def best(self, i: int, j: int, after: str, again: float) -> str:
+        """How the best way to a place ends that goes on with ``after``."""
+        scores = {
+            "pair": float(self.pair[i, j]),
+            "dropped": float(self.dropped[i, j]),
+            "added": float(self.added[i, j]),
+        }
+        if after != "pair":
+            scores[after] += again
+        return max(scores, key=lambda name: scores[name])
+
+
+@dataclass(frozen=True, slots=True)
 class Lattice:
     """All ways to align ``rows`` Russian with ``columns`` Chinese sentences.
 
     ``pairs`` scores beads with text on both sides. ``dropped`` scores a Russian sentence that
     stands alone, by its number and the count of Chinese ones before it; ``added`` a Chinese one,
-    by the count of Russian ones before it and its number. ``meeting[i, j]`` scores the place
-    after ``i`` Russian and ``j`` Chinese sentences; it is 0 where both texts begin and end.
+    by the count of Russian ones before it and its number. ``again`` is added where a sentence
+    alone follows one of its own side: passages are left out rather than sentences (affine gaps;
+    Gotoh, An improved algorithm for matching biological sequences, 1982). ``meeting[i, j]``
+    scores the place after ``i`` Russian and ``j`` Chinese sentences; it is 0 where both texts
+    begin and end.
     """
 
     rows: int
@@ -35,16 +62,22 @@ class Lattice:
     dropped: Table
     added: Table
     meeting: Table
+    again: float = 0.0
 
     def best(self) -> list[Bead]:
         """The beads of the way with the highest score, in order, without confidence."""
         reached = self._forward(np.maximum, np.maximum.accumulate)
         beads: list[Bead] = []
         i, j = self.rows, self.columns
+        end = reached.best(i, j, "pair", self.again)
         while i or j:
-            a, b = max(self._into(i, j), key=lambda kind: self._step(reached, i, j, kind))
+            if end == "pair":
+                a, b = max(self._into(i, j), key=lambda kind: self._step(reached, i, j, kind))
+            else:
+                a, b = (1, 0) if end == "dropped" else (0, 1)
             beads.append(Bead(i - a, i, j - b, j))
             i, j = i - a, j - b
+            end = reached.best(i, j, end, self.again)
         return beads[::-1]
 
     def surest(self, temperature: float) -> list[Bead]:
@@ -64,51 +97,75 @@ class Lattice:
 
     def _shares(self, temperature: float) -> Lattice:
         """The probability of every bead in place of its score."""
-        pairs = {kind: table / temperature for kind, table in self.pairs.items()}
-        dropped, added = self.dropped / temperature, self.added / temperature
-        meeting = self.meeting / temperature
-        cool = Lattice(self.rows, self.columns, pairs, dropped, added, meeting)
-        ahead = cool._forward(np.logaddexp, np.logaddexp.accumulate)
-        behind = cool._turned()._forward(np.logaddexp, np.logaddexp.accumulate)[::-1, ::-1]
+        cool = Lattice(
+            self.rows,
+            self.columns,
+            {kind: table / temperature for kind, table in self.pairs.items()},
+            self.dropped / temperature,
+            self.added / temperature,
+            self.meeting / temperature,
+            self.again / temperature,
+        )
+        sums = np.logaddexp, np.logaddexp.accumulate
+        before = cool._forward(*sums)
+        after = cool._turned()._forward(*sums).turned()
+        ahead, behind = _merged(before), _merged(after)
         rest = behind - ahead[-1, -1]
+
+        def alone(name: str) -> tuple[Table, Table]:
+            kept, left = _merged(before, name, cool.again), _merged(after, name, cool.again)
+            return kept, left - ahead[-1, -1]
+
+        (dropping, dropped), (adding, added) = alone("dropped"), alone("added")
         return Lattice(
             self.rows,
             self.columns,
-            {(a, b): np.exp(ahead[:-a, :-b] + t + rest[a:, b:]) for (a, b), t in pairs.items()},
-            np.exp(ahead[:-1] + dropped + rest[1:]),
-            np.exp(ahead[:, :-1] + added + rest[:, 1:]),
-            np.zeros_like(meeting),
+            {
+                (a, b): np.exp(ahead[:-a, :-b] + t + rest[a:, b:])
+                for (a, b), t in cool.pairs.items()
+            },
+            np.exp(dropping[:-1] + cool.dropped + dropped[1:]),
+            np.exp(adding[:, :-1] + cool.added + added[:, 1:]),
+            np.zeros_like(self.meeting),
         )
 
     def _forward(
         self, merge: Callable[[Table, Table], Table], along: Callable[[Table], Table]
-    ) -> Table:
+    ) -> _Reached:
         """The score of the ways from the beginning to every place, merged by ``merge``."""
-        reached = np.full((self.rows + 1, self.columns + 1), _NEVER)
+        pair, dropped, added = (
+            np.full((self.rows + 1, self.columns + 1), _NEVER) for _ in range(3)
+        )
+        whole = np.full_like(pair, _NEVER)
         for i in range(self.rows + 1):
-            row = np.full(self.columns + 1, _NEVER)
             if i == 0:
-                row[0] = 0.0
+                pair[0, 0] = 0.0
             else:
-                row = merge(row, reached[i - 1] + self.dropped[i - 1])
+                others = merge(pair[i - 1], added[i - 1])
+                dropped[i] = merge(others, dropped[i - 1] + self.again)
+                dropped[i] += self.dropped[i - 1] + self.meeting[i]
             for (a, b), table in self.pairs.items():
                 if a <= i:
-                    row[b:] = merge(row[b:], reached[i - a, :-b] + table[i - a])
-            row += self.meeting[i]
+                    pair[i, b:] = merge(pair[i, b:], whole[i - a, :-b] + table[i - a])
+            if i:
+                pair[i] += self.meeting[i]
             # A Chinese sentence alone stays in the row: a sum that runs along it.
-            alone = np.concatenate(([0.0], np.cumsum(self.added[i] + self.meeting[i, 1:])))
-            reached[i] = along(row - alone) + alone
-        return reached
+            steps = self.added[i] + self.meeting[i, 1:] + self.again
+            alone = np.concatenate(([0.0], np.cumsum(steps)))
+            others = merge(pair[i], dropped[i])
+            added[i, 1:] = along(others - alone)[:-1] + alone[1:] - self.again
+            whole[i] = merge(others, added[i])
+        return _Reached(pair, dropped, added)
 
     def _into(self, i: int, j: int) -> list[Kind]:
-        kinds = [kind for kind in self.pairs if kind[0] <= i and kind[1] <= j]
-        return kinds + [(1, 0)] * (i > 0) + [(0, 1)] * (j > 0)
+        return [kind for kind in self.pairs if kind[0] <= i and kind[1] <= j]
 
-    def _step(self, reached: Table, i: int, j: int, kind: Kind) -> float:
-        """Score of the ways to ``(i, j)`` whose last bead is of ``kind``."""
+    def _step(self, reached: _Reached, i: int, j: int, kind: Kind) -> float:
+        """Score of the ways to ``(i, j)`` whose last bead is of ``kind``, without what the place
+        itself counts."""
         a, b = kind
-        own = self._own(Bead(i - a, i, j - b, j))
-        return float(reached[i - a, j - b] + own + self.meeting[i, j])
+        before = max(float(t[i - a, j - b]) for t in (reached.pair, reached.dropped, reached.added))
+        return before + self._own(Bead(i - a, i, j - b, j))
 
     def _own(self, bead: Bead) -> float:
         """The score of one bead."""
@@ -118,8 +175,17 @@ class Lattice:
 
     def _turned(self) -> Lattice:
         """Both texts read from the end."""
-        pairs = {kind: table[::-1, ::-1] for kind, table in self.pairs.items()}
-        dropped, added = self.dropped[::-1, ::-1], self.added[::-1, ::-1]
-        return Lattice(
-            self.rows, self.columns, pairs, dropped, added, self.meeting[::-1, ::-1]
-        )  # fmt: skip
+        return replace(
+            self,
+            pairs={kind: table[::-1, ::-1] for kind, table in self.pairs.items()},
+            dropped=self.dropped[::-1, ::-1],
+            added=self.added[::-1, ::-1],
+            meeting=self.meeting[::-1, ::-1],
+        )
+
+
+def _merged(reached: _Reached, after: str = "pair", again: float = 0.0) -> Table:
+    """The sum over all ways to each place that go on with ``after``."""
+    dropped = reached.dropped + (again if after == "dropped" else 0.0)
+    added = reached.added + (again if after == "added" else 0.0)
+    return np.asarray(np.logaddexp(np.logaddexp(reached.pair, dropped), added))

@@ -7,15 +7,14 @@ that is cut off, the next run can tell from ledger and disk what is missing.
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from translator.batch.agenda import Agenda
-from translator.batch.crew import Crew, Hand, Phase, Starter, start_process
+from translator.batch.crew import Crew, Ending, Hand, Phase, Recruiter
 from translator.batch.deciding import Now, digest_of
 from translator.batch.leases import BEAT, Watch, held, host, new_run
 from translator.batch.ledger import Ledger
@@ -34,9 +33,7 @@ from translator.batch.records import (
     Summary,
 )
 from translator.batch.recovery import recover
-from translator.batch.worker import Opener
 from translator.errors import EngineError, ExitCode, MissingModelError, TranslatorError, UsageError
-from translator.settings import Settings
 
 _POLL = 0.2
 _STARTS = 3
@@ -47,13 +44,12 @@ _STARTS = 3
 class Options:
     """How a run works.
 
-    ``workers`` are processes with a model each, ``time_limit`` seconds for one document,
-    ``tries`` for a document that fails, ``limit`` the most documents to translate (None: all),
-    ``basket`` the most documents whose segments are drafted together and ``basket_bytes`` their
-    size, ``grace`` seconds for what is being done when the run is stopped.
+    ``time_limit`` are seconds for one document, ``tries`` for a document that fails, ``limit``
+    the most documents to translate (None: all), ``basket`` the most documents whose segments are
+    drafted together and ``basket_bytes`` their size, ``grace`` seconds for what is being done
+    when the run is stopped.
     """
 
-    workers: int = 1
     time_limit: float = 300.0
     tries: int = 3
     limit: int | None = None
@@ -66,30 +62,27 @@ class Options:
 
 class Coordinator:
     """One run. ``listen`` gets events; ``stop`` says how often a person asked to stop;
-    ``start`` starts a worker."""
+    ``recruit`` makes the crew."""
 
     def __init__(
         self,
         plan: Plan,
         ledger: Ledger,
-        settings: Settings,
         out: Path,
         options: Options,
         *,
-        opener: Opener,
+        recruit: Recruiter,
         listen: Callable[[Event], None],
         stop: Callable[[], int] = lambda: 0,
-        start: Starter = start_process,
     ) -> None:
         self._plan, self._ledger, self._out, self._options = plan, ledger, out, options
-        self._settings = shared_out(settings, options.workers)
-        self._opener, self._start = opener, start
-        self._listen, self._stop = listen, stop
+        self._recruit, self._listen, self._stop = recruit, listen, stop
         self._run = new_run()
         self._watch = Watch(ledger, out, self._run)
         self._agenda = Agenda(ledger, self._run, out, listen)
         self._now = Now("")
         self._tries: Counter[str] = Counter()
+        self._spared: Counter[str] = Counter()
         self._lost: set[str] = set()
         self._figures: dict[str, Figures] = {}
         self._done = self._segments = self._words = self._bad_starts = 0
@@ -108,7 +101,7 @@ class Coordinator:
             for refused in self._plan.refused:
                 self._tell("refused", refused.key, refused.reason)
             self._bury_dead_runs()
-            crew = Crew(self._start, self._opener, self._settings, self._out, folder)
+            crew = self._recruit(self._out, folder)
             try:
                 if self._plan.found:
                     self._work(crew)
@@ -121,7 +114,7 @@ class Coordinator:
 
     def _work(self, crew: Crew) -> None:
         all_done = self._ledger.counts()[State.DONE] >= len(self._plan.found)
-        for _ in range(1 if all_done else self._options.workers):
+        for _ in range(1 if all_done else max(1, crew.room)):
             crew.hire()
         self._first_word(crew)
         if not self._stopped:
@@ -136,11 +129,12 @@ class Coordinator:
             self._heed()
             self._staff(crew)
             for hand in [h for h in crew.hands if h.phase is Phase.IDLE]:
-                self._feed(hand)
+                self._feed(crew, hand)
             for hand, message in crew.messages(_POLL):
                 self._hear(crew, hand, message)
             for hand in [h for h in crew.hands if h.is_late(self._options.time_limit)]:
-                self._lose(crew, hand, f"took longer than {self._options.time_limit:g} s")
+                late = Ending(f"took longer than {self._options.time_limit:g} s")
+                self._lose(crew, hand, late)
 
     def _first_word(self, crew: Crew) -> None:
         """Wait until a worker has its model, since what is to be done depends on it."""
@@ -162,15 +156,15 @@ class Coordinator:
         """Replace workers that were lost, as far as there is work for them."""
         free = sum(hand.phase in (Phase.IDLE, Phase.LOADING) for hand in crew.hands)
         short = len(self._agenda) > free * self._options.basket or (self._agenda and not free)
-        if short and len(crew.hands) < self._options.workers and not self._stopped:
+        if short and len(crew.hands) < crew.room and not self._stopped:
             crew.hire()
 
-    def _feed(self, hand: Hand) -> None:
+    def _feed(self, crew: Crew, hand: Hand) -> None:
         if self._stopped:
             return
         options = self._options
         basket = self._agenda.basket(
-            options.basket, options.basket_bytes, workers=options.workers, force=options.force
+            options.basket, options.basket_bytes, workers=max(1, crew.room), force=options.force
         )
         if basket:
             hand.give(basket)  # where it has died, its wire says so in the next round
@@ -204,7 +198,7 @@ class Coordinator:
 
     def _hear(self, crew: Crew, hand: Hand, message: object) -> None:
         if message is None:
-            self._lose(crew, hand, "")
+            self._lose(crew, hand, hand.ended())
         elif isinstance(message, At):
             hand.at = message.key
         elif isinstance(message, Ready):
@@ -271,28 +265,35 @@ class Coordinator:
             self._agenda.put_later(key, version)
             self._tell("retried", key, fault.text)
 
-    def _lose(self, crew: Crew, hand: Hand, why: str) -> None:
+    def _lose(self, crew: Crew, hand: Hand, ending: Ending) -> None:
         """A worker died or took too long: its document is charged if it was alone, else each of
-        its documents is tried alone."""
+        its documents is tried alone. What became of its machine is charged to none."""
         phase, basket = hand.phase, hand.basket
-        what = why or hand.ended()
         crew.dismiss(hand)
+        if ending.outside:
+            self._tell("note", text=f"a worker {ending.text}; its documents: {len(basket)}")
         if not basket:
-            self._bad_starts += phase is Phase.LOADING
+            self._bad_starts += phase is Phase.LOADING and not ending.outside
             if self._bad_starts >= _STARTS:
                 raise EngineError(
-                    f"a worker process {what} before it had its model",
+                    f"a worker process {ending.text} before it had its model",
                     remedy="see that translate works for one release, or take fewer --workers",
                 )
             return
         keys = [task.key for task in basket if task.key in self._agenda.held]
         if phase is Phase.PLACING:
             self._lost_while_placing(keys)
-        elif len(basket) == 1:
-            text = f"{keys[0]}: its worker process {what}; look at the document"
+        elif len(basket) == 1 and not (ending.outside and self._is_spared(keys[0])):
+            text = f"{keys[0]}: its worker process {ending.text}; look at the document"
             self._charge(keys[0], Fault(text, Cause.WORKER))
         else:
             self._agenda.put_alone(keys)
+
+    def _is_spared(self, key: str) -> bool:
+        """May a document that saw its machine go be tried again at no charge? A few times only:
+        it may be what took the machine down."""
+        self._spared[key] += 1
+        return self._spared[key] <= self._options.tries
 
     def _lost_while_placing(self, keys: list[str]) -> None:
         held = self._agenda.held
@@ -329,13 +330,6 @@ class Coordinator:
     def _tell(self, kind: str, key: str = "", text: str = "", seconds: float = 0.0) -> None:
         ready = self._done + len(self._lost)
         self._listen(Event(kind, key, text, seconds, ready, self._agenda.total))
-
-
-def shared_out(settings: Settings, workers: int) -> Settings:
-    """The processor's cores shared among the workers, unless the number of threads is set."""
-    if settings.threads:
-        return settings
-    return replace(settings, threads=max(1, (os.cpu_count() or 1) // workers))
 
 
 def _error(broken: Broken) -> TranslatorError:

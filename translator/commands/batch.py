@@ -38,9 +38,10 @@ from translator.commands.shell import (
     print_json,
     settings_from,
 )
-from translator.errors import ExitCode
+from translator.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from translator.batch.crew import Recruiter
     from translator.pipeline import Translator
     from translator.settings import Settings
 
@@ -68,7 +69,14 @@ def batch() -> None:
 @since_option
 @click.option("--limit", type=click.IntRange(0), help="Translate at most so many documents.")
 @order_option
-@click.option("--workers", type=click.IntRange(1, 256), help="Processes with a model each.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), help="Processes (on ray: actors) with a model each."
+)
+@click.option("--on", "place", type=click.Choice(("local", "ray")), default="local",
+              show_default=True, help="This machine's processes, or a Ray cluster.")  # fmt: skip
+@click.option("--address", help="Ray cluster (auto, HOST:6379); else RAY_ADDRESS, or a new one.")
+@click.option("--gpus/--no-gpus", default=True, show_default=True,
+              help="On ray: one worker for each GPU where there are any.")  # fmt: skip
 @tries_option
 @click.option("--time-limit", type=click.FloatRange(1), default=300.0, show_default=True,
               help="Seconds for one document.")  # fmt: skip
@@ -88,6 +96,9 @@ def batch_run(
     limit: int | None,
     order: str,
     workers: int | None,
+    place: str,
+    address: str | None,
+    gpus: bool,
     tries: int,
     time_limit: float,
     force: bool,
@@ -106,6 +117,7 @@ def batch_run(
     Examples:
       python cli.py batch run archive/ --out zh/
       python cli.py batch run 'archive/2024/*.docx' --out zh/ --order newest --limit 100
+      python cli.py batch run archive/ --out zh/ --on ray --address auto
     """
     from translator.batch.running import Coordinator, Options
 
@@ -114,17 +126,16 @@ def batch_run(
     )
     planned = plan_from(sources, out, settings, since, order)
     options = Options(
-        workers=workers or min(_WORKERS, os.cpu_count() or 1), time_limit=time_limit, tries=tries,
-        limit=limit, force=force, ignore_memory=ignore_memory,
-    )  # fmt: skip
+        time_limit=time_limit, tries=tries, limit=limit, force=force, ignore_memory=ignore_memory
+    )
     with (
+        _recruiter(place, address, workers, settings, gpus=gpus) as recruit,
         opened_ledger(out, ledger, make=True) as opened,
         _asked() as asked,
         batchlines.progress() as listen,
     ):
         summary = Coordinator(
-            planned, opened, settings, out, options,
-            opener=open_translator, listen=listen, stop=asked,
+            planned, opened, out, options, recruit=recruit, listen=listen, stop=asked
         ).run()  # fmt: skip
     batchlines.end(summary)
     if as_json:
@@ -189,6 +200,24 @@ def batch_diff(
         return
     for line in lines:
         click.echo(f"{line.what}\t{one_line(line.key)}\t{one_line(line.why)}")
+
+
+@contextmanager
+def _recruiter(
+    place: str, address: str | None, workers: int | None, settings: Settings, *, gpus: bool
+) -> Iterator[Recruiter]:
+    """The crew of a run: on a cluster for as long as it is joined, or on this machine."""
+    if place == "ray":
+        from translator.batch.cluster import joined, on_cluster
+
+        with joined(address):
+            yield on_cluster(workers, open_translator, settings, gpus=gpus)
+        return
+    if address:
+        raise UsageError("--address names a Ray cluster", remedy="add --on ray")
+    from translator.batch.processes import on_this_machine
+
+    yield on_this_machine(workers or min(_WORKERS, os.cpu_count() or 1), open_translator, settings)
 
 
 @contextmanager

@@ -158,8 +158,8 @@ def review_import(
 )  # fmt: skip
 @click.option("--version", type=click.IntRange(1), help="An earlier version, see history.")
 @click.option(
-    "--to", "form", type=click.Choice(("docx", "xliff", "xliff12")),
-    help="Format, where the name does not tell: .docx, .xlf (XLIFF 2.1).",
+    "--to", "form", type=click.Choice(("docx", "xliff", "xliff12", "omegat")),
+    help="Format, where the name does not tell: .docx, .xlf (XLIFF 2.1), .zip (OmegaT).",
 )  # fmt: skip
 @force_option
 @json_option

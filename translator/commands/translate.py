@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from translator.pipeline import Translator
     from translator.settings import Settings
 
-FORMATS = ("docx", "jsonl", "tsv", "txt", "tmx", "xliff", "xliff12")
+FORMATS = ("docx", "jsonl", "tsv", "txt", "tmx", "xliff", "xliff12", "omegat")
 
 
 @click.command()
@@ -69,7 +69,8 @@ def translate(
       python cli.py translate release.docx                 writes release.ru-zh.docx
       python cli.py translate *.txt -o out/ --to docx --to jsonl
       python cli.py translate - --to jsonl -o - < release.txt
-      python cli.py translate release.docx --to xliff      for an agency; xliff12 for OmegaT, Trados
+      python cli.py translate release.docx --to xliff      for an agency; xliff12 for Trados
+      python cli.py translate release.docx --to omegat     a project that OmegaT opens, zipped
       python cli.py translate release.docx --glossary office.tsv --fail-on critical
     """
     from translator import jobs as work

@@ -58,8 +58,11 @@ MARKS = {
 }  # fmt: skip
 """Marks of :attr:`translator.morphology.Reading.marks` -> the character the model reads."""
 
-_GROWN = "(增长|增加|提高|上升|扩大)了?"
+_GROWN = "(增长|增加|增多|提高|提升|上升|上涨|扩大)了?"
+_FALLEN = "(减少|下降|降低|缩小|缩短)了?"
+_PARTS = dict(zip("23456789", "二三四五六七八九", strict=True))
 _SLOT = re.compile(r"⟦([A-Z])([1-9])⟧")
+_CODES = re.compile(r"(⟦C[1-9]⟧)(?=⟦C[1-9]⟧)")
 _BARE_MARK = re.compile("[⟦⟧" + "".join(MARKS.values()) + "]")
 
 
@@ -91,8 +94,14 @@ class SlotFormat:
         memo = _memo(encoded)
         for slot, hint in memo.items():
             text = _grown(text, slot) if hint.kind == "multiple" else text
+        text = _CODES.sub(r"\1，", text)  # a telephone and an address are never one word
         target = _SLOT.sub(lambda m: memo[m.group()].target if m.group() in memo else "", text)
         target = _BARE_MARK.sub("", target)
+        for hint in request.hints:
+            if hint.kind == "multiple" and hint not in memo.values():
+                for form in (hint.target, *hint.also):
+                    target = _grown(target, form) if form.endswith("倍") else target
+                target = _fallen(target, hint.target)
         how = tuple(
             "annotation" if h.strength is Strength.FIRM and h.target in target else ""
             for h in request.hints
@@ -138,6 +147,16 @@ def _grown(text: str, slot: str) -> str:
     '产量增长至⟦Q1⟧'
     """
     return re.sub(f"{_GROWN}{re.escape(slot)}", rf"\1至{slot}", text)
+
+
+def _fallen(text: str, multiple: str) -> str:
+    """A fall by the multiple says nothing in Chinese: it falls to a part.
+
+    >>> _fallen("成本下降了3倍", "3倍")
+    '成本下降至三分之一'
+    """
+    part = _PARTS.get(multiple.removesuffix("倍"))
+    return re.sub(f"{_FALLEN}{re.escape(multiple)}", rf"\1至{part}分之一", text) if part else text
 
 
 def render(text: str, hints: tuple[Hint, ...], slots: dict[int, str]) -> str:

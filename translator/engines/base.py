@@ -20,7 +20,7 @@ class EngineSettings:
 
     ``max_source_tokens``: longer segments are split at clause marks. ``token_budget``: padded
     source tokens in one batch. ``threads`` 0 leaves the choice to the runtime. ``compute_type``
-    is CTranslate2's (int8, int16, float32).
+    is CTranslate2's (int8, int16, float32), ``device`` too (cpu, cuda).
 
     >>> EngineSettings(beam=1).signature
     'ctranslate2 beam=1 length=1 coverage=0 ngram=0 max=200 int8'
@@ -34,12 +34,18 @@ class EngineSettings:
     max_source_tokens: int = 200
     token_budget: int = 1536
     threads: int = 0
+    device: str = "cpu"
     compute_type: str = "int8"
 
     def __post_init__(self) -> None:
         if self.runtime not in RUNTIMES:
             raise UsageError(
                 f"unknown runtime {self.runtime!r}", remedy=f"use one of: {', '.join(RUNTIMES)}"
+            )
+        if self.runtime == "transformers" and self.device != "cpu":
+            raise UsageError(
+                "a GPU is used with CTranslate2 only",
+                remedy="set device to cpu or use --runtime ctranslate2",
             )
         if self.runtime == "transformers" and self.coverage_penalty:
             raise UsageError(
@@ -56,6 +62,7 @@ class EngineSettings:
     def signature(self) -> str:
         """What of the settings a target depends on, in one line."""
         compute = self.compute_type if self.runtime == "ctranslate2" else "float32"
+        compute += "" if self.device == "cpu" else f" {self.device}"  # rounds otherwise
         return (
             f"{self.runtime} beam={self.beam} length={self.length_penalty:g} "
             f"coverage={self.coverage_penalty:g} ngram={self.no_repeat_ngram} "

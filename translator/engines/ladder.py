@@ -13,9 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.engines.formats import Encoded
+from translator.engines.gist import gist
 from translator.engines.stutter import stutters
 from translator.engines.tokenisers import UNKNOWN_MARK, Encoding
 from translator.units import EngineRequest, Hint, Strength
+
+LADDER = "ladder-2"
+"""Version of what is tried and how candidates are ranked: part of every engine's signature."""
 
 # A unit of up to 16 characters four times over, or one letter six times: no Chinese sentence
 # does it, looping decoders do.
@@ -23,6 +27,11 @@ _LOOP = re.compile(r"(.{2,16}?)\1{3,}|([^\W\d_])\2{5,}", re.DOTALL)
 # An aligned span is trusted when the term draws this share of the attention of its tokens.
 _TRUST = 0.5
 _LONGEST_SPAN = 3
+# A nat of mean log-probability for all of the glosses.
+_GIST_WEIGHT = 1.0
+_POOR_GIST = 0.6
+# A second answer much shorter than the first has lost content for its term.
+_KEPT_SHARE = 0.6
 _NOT_REPLACED = re.compile(r"[\d\s，。；：！？、“”《》（）,.;:!?()%—]")
 
 
@@ -98,15 +107,40 @@ def claims(request: EngineRequest, target: str, said: Sequence[str], rung: str) 
 
 def rank(request: EngineRequest, candidate: Candidate) -> tuple[float, ...]:
     """Order of candidates, the least is the best: usable, whole, terms met, no word doubled,
-    known, likely."""
+    known, likely and complete."""
     return (
         float(bool(candidate.broken)),
         candidate.faults,
         float(len(missing(request, candidate.target))),
         float(stutters(candidate.target, hinted(request))),
         float(candidate.target.count(UNKNOWN_MARK)),
-        -candidate.score,
+        -candidate.score - _GIST_WEIGHT * gist(request, candidate.target),
     )
+
+
+def better(request: EngineRequest, new: Candidate, old: Candidate) -> bool:
+    """Whether a second try beats the first; shorter text bought with a term does not."""
+    if rank(request, new)[:-1] >= rank(request, old)[:-1]:
+        return False
+    return bool(old.broken) or len(new.target) >= _KEPT_SHARE * len(old.target)
+
+
+def is_poor(request: EngineRequest, candidate: Candidate) -> bool:
+    """Is another try worth its time: something firm lost, a word doubled, little of the rest?"""
+    return bool(
+        candidate.broken
+        or candidate.faults
+        or missing(request, candidate.target)
+        or stutters(candidate.target, hinted(request))
+        or gist(request, candidate.target) < _POOR_GIST
+    )
+
+
+def lost_of(request: EngineRequest, target: str) -> tuple[int, int]:
+    """How many names and figures ``target`` lacks, and how many terms."""
+    kinds = [request.hints[i].kind for i in missing(request, target)]
+    terms = kinds.count("term")
+    return len(kinds) - terms, terms
 
 
 def code_switched(request: EngineRequest, indices: Sequence[int]) -> Encoded:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from translator.engines.assembly import draft_of, whole
 from translator.engines.base import EngineSettings, Progress
+from translator.engines.batching import Plan, batches
 from translator.engines.cards import ModelCard
 from translator.engines.formats import Encoded, SourceFormat
 from translator.engines.ladder import (
+    LADDER,
     Candidate,
     aligned,
+    better,
     claims,
     code_switched,
+    is_poor,
+    lost_of,
     missing,
     rank,
     replaced,
@@ -23,22 +28,12 @@ from translator.engines.splitting import Piece, halve, pieces, wordless
 from translator.engines.tokenisers import Encoding, Tokeniser
 from translator.units import Draft, EngineRequest
 
-# A code-switched answer much shorter than the plain one has lost content for its term.
-_KEPT_SHARE = 0.6
 # Breaks loops and leaves the doubled words of ordinary Chinese alone.
 _RETRY_NGRAM = 4
 # A segment that loses names is decoded in halves, and a half that still does once more.
 _SPLITS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A request ready to send: its place, its pieces and the length of the longest."""
-
-    index: int
-    request: EngineRequest
-    pieces: tuple[Piece, ...]
-    width: int
+# The try for what is still lost has a beam this many times wider.
+_WIDER = 2
 
 
 class NeuralEngine:
@@ -60,7 +55,7 @@ class NeuralEngine:
         self.card = card
         self.signature = (
             f"{card.id}@{digest[:16]} {runtime.signature} {settings.signature} "
-            f"{source_format.name} {'>'.join(card.languages)}{card.target_token}"
+            f"{source_format.name} {LADDER} {'>'.join(card.languages)}{card.target_token}"
         )
         self._tokeniser = tokeniser
         self._runtime = runtime
@@ -84,7 +79,7 @@ class NeuralEngine:
         if progress and (ready := sum(d is not None for d in drafts)):
             progress(ready)
         plans = [self._plan(i, r) for i, r in enumerate(requests) if drafts[i] is None]
-        for batch in _batches(plans, self._settings.token_budget):
+        for batch in batches(plans, self._settings.token_budget):
             for plan, draft in zip(batch, self._solve(batch), strict=True):
                 drafts[plan.index] = draft
             if progress:
@@ -94,11 +89,11 @@ class NeuralEngine:
     def _length(self, request: EngineRequest) -> int:
         return len(self._tokeniser.encode(self._format.encode(request).text).tokens)
 
-    def _plan(self, index: int, request: EngineRequest) -> _Plan:
+    def _plan(self, index: int, request: EngineRequest) -> Plan:
         parts = pieces(request, self._length, self._settings.max_source_tokens)
-        return _Plan(index, request, parts, max(self._length(p.request) for p in parts))
+        return Plan(index, request, parts, max(self._length(p.request) for p in parts))
 
-    def _solve(self, batch: Sequence[_Plan]) -> list[Draft]:
+    def _solve(self, batch: Sequence[Plan]) -> list[Draft]:
         flat = [piece for plan in batch for piece in plan.pieces]
         sendable = [p for p in flat if wordless(p.request) is None]
         answers = iter(self._best(sendable))
@@ -117,70 +112,83 @@ class NeuralEngine:
         """
         requests = [p.request for p in parts]
         encoded = [self._format.encode(r) for r in requests]
-        first = self._attempt(requests, encoded, self._rung)
-        best = self._second(requests, encoded, first)
+        best = self._attempt(requests, encoded, self._rung)
         if self._plain:
+            best = self._switched(requests, encoded, best)
             best = [self._align(r, c) for r, c in zip(requests, best, strict=True)]
+        else:
+            best = self._wider(requests, best)
         return [
             self._repair(p, c, splits) if c.broken else self._fuller(p, c, splits)
             for p, c in zip(parts, best, strict=True)
         ]
 
     def _fuller(self, piece: Piece, candidate: Candidate, splits: int) -> Draft:
-        """The candidate, or its two halves where those carry more of the names and figures.
+        """The candidate, or its two halves where those carry more of what was told firmly.
 
-        A name or figure that is lost weighs more than a smooth sentence; an ordinary term does
-        not. Only for models that read the hints: for others a loss says little about the rest.
+        A name or figure that is lost weighs more than a term, and a term more than a smooth
+        sentence: a person mends a clumsy draft faster than one that is wrong. Only for models that
+        read the hints: for others a loss says little about the rest.
         """
         draft = draft_of(candidate, piece.request)
-        lost = _names_lost(piece.request, draft)
-        if self._plain or not lost or not splits:
+        lost = lost_of(piece.request, draft.target or "")
+        if self._plain or not any(lost) or not splits:
             return draft
         halves = self._halves(piece, splits - 1)
-        if halves is None or _names_lost(piece.request, halves) >= lost:
+        if halves is None or lost_of(piece.request, halves.target or "") >= lost:
             return draft
         messages = (*halves.messages, "terms were lost: decoded in two parts")
         return replace(halves, messages=messages)
 
-    def _second(
+    def _switched(
         self,
         requests: Sequence[EngineRequest],
         encoded: Sequence[Encoded],
         first: Sequence[Candidate],
     ) -> list[Candidate]:
-        """Once more with every firm hint held fast, where the first try lost one."""
+        """Once more with the Chinese in the source, where the first try lost a firm hint."""
         best = list(first)
-        again: list[int] = []
-        texts: list[Encoded] = []
-        for i, (request, candidate) in enumerate(zip(requests, first, strict=True)):
-            lost = missing(request, candidate.target)
-            if not lost and not candidate.faults:
-                continue
-            if self._plain:
-                spanned = [
-                    n
-                    for n in lost
-                    if request.hints[n].start < request.hints[n].stop
-                    and self._tokeniser.knows(request.hints[n].target)
-                ]
-                text = code_switched(request, spanned)
-            else:
-                text = self._format.encode(request, strict=True)
-            if text.text != encoded[i].text:
-                again.append(i)
-                texts.append(text)
-        if not again:
-            return best
-        rung = "code-switch" if self._plain else self._rung
-        for i, candidate in zip(
-            again, self._attempt([requests[i] for i in again], texts, rung), strict=True
-        ):
-            if _better(requests[i], candidate, best[i]):
+        texts = {
+            i: code_switched(request, self._writable(request, lost))
+            for i, (request, candidate) in enumerate(zip(requests, first, strict=True))
+            if (lost := missing(request, candidate.target))
+        }
+        again = [i for i, text in texts.items() if text.text != encoded[i].text]
+        answers = self._attempt(
+            [requests[i] for i in again], [texts[i] for i in again], "code-switch"
+        )
+        for i, candidate in zip(again, answers, strict=True):
+            if better(requests[i], candidate, best[i]):
                 how = tuple(
                     before if before and now == "code-switch" else now
                     for before, now in zip(best[i].how, candidate.how, strict=True)
                 )
                 best[i] = replace(candidate, how=how)
+        return best
+
+    def _writable(self, request: EngineRequest, indices: Sequence[int]) -> list[int]:
+        return [
+            n
+            for n in indices
+            if request.hints[n].start < request.hints[n].stop
+            and self._tokeniser.knows(request.hints[n].target)
+        ]
+
+    def _wider(
+        self, requests: Sequence[EngineRequest], first: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Twice more with a wider beam, where a firm hint or much of the rest was lost: as it was,
+        and with every firm hint held fast."""
+        best = list(first)
+        again = [i for i, c in enumerate(first) if is_poor(requests[i], c)]
+        chosen = [requests[i] for i in again]
+        beam = _WIDER * self._decoding.beam
+        wide = replace(self._decoding, beam=beam, n_best=beam)
+        for strict in (True, False):
+            texts = [self._format.encode(r, strict=strict) for r in chosen]
+            answers = self._attempt(chosen, texts, self._rung, wide)
+            for i, candidate in zip(again, answers, strict=True):
+                best[i] = min(best[i], candidate, key=_ranked(requests[i]))
         return best
 
     def _attempt(
@@ -302,31 +310,5 @@ class NeuralEngine:
         return whole(drafts, halves)
 
 
-def _names_lost(request: EngineRequest, draft: Draft) -> int:
-    lost = missing(request, draft.target or "")
-    return sum(1 for i in lost if request.hints[i].kind != "term")
-
-
 def _ranked(request: EngineRequest) -> Callable[[Candidate], tuple[float, ...]]:
     return lambda candidate: rank(request, candidate)
-
-
-def _better(request: EngineRequest, new: Candidate, old: Candidate) -> bool:
-    """Whether a second try beats the first; shorter text bought with a term does not."""
-    if rank(request, new)[:-1] >= rank(request, old)[:-1]:
-        return False
-    return bool(old.broken) or len(new.target) >= _KEPT_SHARE * len(old.target)
-
-
-def _batches(plans: Sequence[_Plan], budget: int) -> list[list[_Plan]]:
-    """Plans of like length together, the padded tokens of a batch within the budget."""
-    batches: list[list[_Plan]] = []
-    rows = width = 0
-    for plan in sorted(plans, key=lambda p: (-p.width, p.index)):
-        size = len(plan.pieces)
-        if not batches or (rows + size) * max(width, plan.width) > budget:
-            batches.append([])
-            rows, width = 0, plan.width
-        batches[-1].append(plan)
-        rows += size
-    return batches

@@ -79,7 +79,7 @@ class CTranslate2Runtime:
             # each other (docs/benchmarks.md has the difference).
             self._translator = ctranslate2.Translator(
                 str(converted),
-                device="cpu",
+                device=settings.device,
                 compute_type=settings.compute_type,
                 inter_threads=self._threads,
                 intra_threads=1,
@@ -88,7 +88,9 @@ class CTranslate2Runtime:
             raise EngineError(
                 f"converted model cannot be loaded ({error})",
                 place=str(converted),
-                remedy="delete this folder, it is made again from the model",
+                remedy="delete this folder, it is made again from the model"
+                if settings.device == "cpu"
+                else "see that the GPU's driver and CUDA libraries are there, or use the cpu",
             ) from error
 
     def decode(

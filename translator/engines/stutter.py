@@ -30,12 +30,21 @@ def calmed(target: str, kept: Sequence[str] = ()) -> str:
 
     >>> calmed("双方合作合作，品尝恰克恰克", ["恰克恰克"])
     '双方合作，品尝恰克恰克'
+    >>> calmed("爷爷爷说温泉泉泉很好", ["爷爷", "温泉"])
+    '爷爷说温泉很好'
     """
     parts, at = [], 0
     for match in _places(target, kept):
-        parts += [target[at : match.start()], _word(match)]
+        parts += [target[at : match.start()], _once(match, kept)]
         at = match.end()
     return "".join([*parts, target[at:]])
+
+
+def _once(match: re.Match[str], kept: Sequence[str]) -> str:
+    """The word said as often as a kept form says it: 爷爷爷 is 爷爷 said too often."""
+    word = _word(match)
+    doubled = [form for form in kept if form in match.group() and not form.replace(word, "")]
+    return max([word, *doubled], key=len)
 
 
 def _places(target: str, kept: Sequence[str]) -> Iterator[re.Match[str]]:
@@ -50,7 +59,12 @@ def _places(target: str, kept: Sequence[str]) -> Iterator[re.Match[str]]:
         is_apart = all(stop <= left or right <= start for left, right in held)
         is_inside = any(left <= start and stop <= right for left, right in held)
         # A held form said twice as a whole (北京市北京市) is a slip as well.
-        if is_apart or (_word(match) in kept and not is_inside):
+        # Three times over is one even where a held form reaches into it (温泉泉泉).
+        is_thrice = stop - start >= 3 * len(_word(match)) and all(
+            target[left:right] in target[:start] + _once(match, kept) + target[stop:]
+            for left, right in held
+        )
+        if is_apart or ((_word(match) in kept or is_thrice) and not is_inside):
             yield match
 
 

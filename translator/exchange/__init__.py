@@ -1,7 +1,7 @@
 """Formats of a bitext and of reviewed units, for machines, spreadsheets and other CAT programs.
 
-Of a bitext: lines of JSON, a table, the Chinese alone (docs/jsonl.md), TMX and XLIFF
-(docs/exchange.md). Of reviewed units: TMX, JSONL and TSV, and read also from XLIFF.
+Of a bitext: lines of JSON, a table, the Chinese alone (docs/jsonl.md), TMX, XLIFF and a project of
+OmegaT (docs/exchange.md). Of reviewed units: TMX, JSONL and TSV, and read also from XLIFF.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from translator.errors import InputError, UsageError
-from translator.exchange import jsonl, reviewed, tmx, tsv, txt, xliff
+from translator.exchange import jsonl, omegat, reviewed, tmx, tsv, txt, xliff
 from translator.exchange.codes import Codes
 from translator.exchange.jsonl import read_jsonl, unit_from_dict, unit_to_dict
 from translator.exchange.txt import left_out
@@ -25,7 +25,7 @@ _WRITERS: dict[str, Callable[[Bitext, TextIO], None]] = {
     "xliff": xliff.write21,
     "xliff12": xliff.write12,
 }
-_SUFFIXES = {"xliff": "xlf", "xliff12": "12.xlf"}
+_SUFFIXES = {"xliff": "xlf", "xliff12": "12.xlf", "omegat": omegat.SUFFIX}
 _REVIEWED_WRITERS: dict[str, Callable[[Iterable[ReviewedUnit], TextIO], int]] = {
     "tmx": tmx.write_units,
     "jsonl": reviewed.write_jsonl,
@@ -33,6 +33,21 @@ _REVIEWED_WRITERS: dict[str, Callable[[Iterable[ReviewedUnit], TextIO], int]] = 
 }
 REVIEWED_FORMATS = tuple(_REVIEWED_WRITERS)
 FORMATS = tuple(_WRITERS)
+"""Formats of text, which may go to standard output."""
+FILE_FORMATS = (*FORMATS, "omegat")
+
+
+def save(bitext: Bitext, name: str, path: Path) -> None:
+    """Write a bitext to a file in the format called ``name``: one of :data:`FORMATS`, or
+    ``omegat`` (:data:`FILE_FORMATS`).
+
+    :raises UsageError: the format is not known.
+    """
+    if name == "omegat":
+        omegat.write(bitext, path)
+        return
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        write(bitext, name, stream)
 
 
 def write(bitext: Bitext, name: str, stream: TextIO) -> None:
@@ -100,6 +115,7 @@ def write_reviewed(units: Iterable[ReviewedUnit], name: str, stream: TextIO) -> 
 
 
 __all__ = [
+    "FILE_FORMATS",
     "FORMATS",
     "REVIEWED_FORMATS",
     "Codes",
@@ -107,6 +123,7 @@ __all__ = [
     "left_out",
     "read_jsonl",
     "read_reviewed",
+    "save",
     "suffix_of",
     "unit_from_dict",
     "unit_to_dict",

@@ -1,7 +1,8 @@
 """TMX 1.4b (LISA, 2005): translation memories of other programs, read as a stream; ours written.
 
 Written is level 1, plain text without inline codes (TMX 1.4b, «Levels of Implementation»), with
-the properties of OmegaT for the context: ``prev``, ``next`` and ``file``.
+properties of our own for the context. Those of OmegaT (``prev``, ``next``, ``file``, ``id``)
+bind a unit to one place of one file there; a unit that has them is not used anywhere else.
 """
 
 from __future__ import annotations
@@ -230,13 +231,21 @@ def write_units(units: Iterable[ReviewedUnit], stream: TextIO) -> int:
     return count
 
 
-def write(bitext: Bitext, stream: TextIO) -> None:
+def write(bitext: Bitext, stream: TextIO, file: str = "") -> None:
     """The units of a release that have a target; ``x-state`` says how far each has come, so
-    that a draft is not taken for reviewed when it is read again."""
+    that a draft is not taken for reviewed when it is read again.
+
+    ``file`` is the document in an OmegaT project for which the TMX is made: a sentence that was
+    translated otherwise before is then bound to its place, as one of OmegaT's alternatives
+    (which compares all three properties, empty ones too).
+    """
+    translated: dict[str, str] = {}
     with_target = [unit for unit in bitext.units if unit.target]
     stream.write(_HEADER)
     for unit, kept in zip(with_target, reviewed_units(bitext, drafts=True), strict=True):
-        more = {"id": unit.id, "x-state": unit.state.value, "x-unit-origin": unit.origin.value}
+        more = {"x-id": unit.id, "x-state": unit.state.value, "x-unit-origin": unit.origin.value}
+        if file and translated.setdefault(kept.source, kept.target) != kept.target:
+            more |= {"file": file, "prev": kept.previous, "next": kept.next}
         _write(kept, stream, f"{bitext.name}, {unit.id}", more)
     stream.write("</body>\n</tmx>\n")
 
@@ -244,9 +253,9 @@ def write(bitext: Bitext, stream: TextIO) -> None:
 def _write(unit: ReviewedUnit, stream: TextIO, place: str, more: dict[str, str]) -> None:
     props = {
         **more,
-        "prev": unit.previous,
-        "next": unit.next,
-        "file": unit.release,
+        "x-previous": unit.previous,
+        "x-next": unit.next,
+        "x-document": unit.release,
         "x-domain": unit.domain,
         "x-valid-from": unit.valid_from.isoformat() if unit.valid_from else "",
         "x-valid-until": unit.valid_until.isoformat() if unit.valid_until else "",
@@ -255,7 +264,7 @@ def _write(unit: ReviewedUnit, stream: TextIO, place: str, more: dict[str, str])
     lines = [
         f'<prop type="{name}">{escaped(value, place)}</prop>'
         for name, value in props.items()
-        if value
+        if value or name in more
     ]
     stamp = unit.reviewed.astimezone(UTC).strftime(_STAMP) if unit.reviewed else ""
     who = f' changeid="{quoted(unit.reviewer, place)}"' if unit.reviewer else ""

@@ -32,7 +32,16 @@ def read(
     :raises InputError: see docs/cli.md, "Bad input"; nothing else comes out for bad content.
     :raises UsageError: a furniture file is broken.
     """
-    data = _bytes(path)
+    return read_as(contents(path), path, furniture=furniture, keep_boilerplate=keep_boilerplate)
+
+
+def read_as(
+    data: bytes, path: Path, *, furniture: Sequence[Path] = (), keep_boilerplate: bool = False
+) -> SourceDocument:
+    """As :func:`read`, where the bytes of ``path`` are there already; it is not opened.
+
+    :raises InputError: as :func:`read`.
+    """
     form = form_of(data, str(path))
     meant = form_of_suffix(path.suffix)
     if meant is None and path.suffix:
@@ -66,7 +75,11 @@ def _is_bare_page(meant: Form, form: Form) -> bool:
     return meant is Form.PAGE and form is Form.TEXT
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """The bytes of a release.
+
+    :raises InputError: it is not there, is no file, is too large, may not be read.
+    """
     place = str(path)
     try:
         if path.is_dir():

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from translator.morphology import Token, lemmas, readings, tokens
+from translator.morphology import Token, fold, lemmas, readings, tokens
 from translator.names.tables import words
 
 _OPENERS = frozenset('.!?…«“„"(:–—-•')
 _SCRIPTS = re.compile(r"[A-Za-zÀ-ÿ\u0400-\u04ff\u0301'’\u2010\u2011-]+$")
 CASE_ORDER = ("nom", "gen", "dat", "acc", "ins", "loc")
+
+
+@cache
+def _place_kinds() -> frozenset[str]:
+    return frozenset(map(fold, words("place_kinds")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Sentence:
 
     def kind_before(self, index: int) -> bool:
         """The word before says what kind of place stands here: села Смеловка."""
-        return index > 0 and bool(lemmas(self.tokens[index - 1].text) & words("place_kinds"))
+        return index > 0 and bool(lemmas(self.tokens[index - 1].text) & _place_kinds())
 
     def verb_gender(self, index: int) -> str:
         """masc or femn of a past verb next to here, else empty."""

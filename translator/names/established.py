@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from translator.morphology import fold, lemmas
+from translator.names.gazetteer import entries
 from translator.names.tables import rows
 
 
@@ -53,6 +54,21 @@ def places() -> dict[str, Form]:
     return {
         fold(row[0]): Form(row[0], row[1], tuple(z for z in row[2:] if z)) for row in rows("places")
     }
+
+
+@cache
+def gazetteer() -> dict[str, Form]:
+    """Places of the project's glossaries by folded nominative, with and without kind word.
+
+    They only say how a place is written. What is a place in a text is told by :func:`places`:
+    a glossary lists with their kind word the towns that are ordinary words (город Свободный).
+    """
+    return {key: Form(name, zh, also) for key, (name, zh, also) in entries().items()}
+
+
+def place(key: str) -> Form | None:
+    """A place by folded nominative: our own list first, then the project's glossaries."""
+    return places().get(key) or gazetteer().get(key)
 
 
 @cache

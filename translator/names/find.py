@@ -10,6 +10,7 @@ from translator.names.organisations import find_abbreviations, find_brands, find
 from translator.names.persons import find_persons
 from translator.names.places import find_places
 from translator.names.surnames import find_initials, find_lone
+from translator.names.villages import find_pairs, find_villages
 from translator.units import NameMatch
 
 _PASSES: tuple[Callable[[Sentence], Iterable[NameMatch]], ...] = (
@@ -17,7 +18,9 @@ _PASSES: tuple[Callable[[Sentence], Iterable[NameMatch]], ...] = (
     find_brands,
     find_initials,
     find_persons,
+    find_pairs,
     find_places,
+    find_villages,
     find_lone,
     find_abbreviations,
 )

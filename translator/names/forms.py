@@ -194,8 +194,9 @@ def _described(low: str, gender: str, cases: frozenset[str]) -> str | None:
         return read
     want = "femn" if gender == "f" else "masc"
     for reading in readings(low):
-        if reading.pos != "ADJF" or not reading.known or reading.gender != want:
-            continue
+        adjective = reading.pos == "ADJF" or reading.lemma.endswith(("ий", "ый", "ой"))
+        if not adjective or not reading.known or reading.gender != want:
+            continue  # лесничий is a noun that declines as an adjective
         if reading.case not in cases:
             continue
         if gender == "m":

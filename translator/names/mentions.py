@@ -1,12 +1,17 @@
-"""Later mentions of names that a document has settled: surnames alone, firms in other cases."""
+"""Later mentions of names that a document has settled: surnames alone, firms in other cases,
+districts called after a place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from translator.morphology import fold, readings, tokens
 from translator.names.context import Sentence, title_case
 from translator.names.forms import surname
+from translator.names.places import kind_of
+from translator.names.relatives import belongs
 from translator.units import NameMatch
 
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
@@ -44,9 +49,12 @@ def find_surnames(
 def nominatives(word: str) -> frozenset[str]:
     """What surname of a man or a woman a word may be a form of.
 
-    >>> sorted(nominatives("Дорохова"))
-    ['Дорохов', 'Дорохова']
+    >>> sorted(nominatives("Дорохова")), sorted(nominatives("Дороховы"))
+    (['Дорохов', 'Дорохова'], ['Дорохов'])
     """
+    family = re.fullmatch(r"(.+(?:[оеё]в|[иы]н))(?:ы|ых|ым|ыми)", word)
+    if family:  # the family, written with the man's form; «Дороховым» is the man himself too
+        return frozenset({family[1]})
     cases = [frozenset({case}) for case in _CASES]
     return frozenset(surname(word, gender, case) for gender in "mf" for case in cases)
 
@@ -96,3 +104,44 @@ def _wholes(name: str) -> set[str]:
         if name.endswith(ending) and len(stem) > 2 and fold(stem)[-1] in _CONSONANTS:
             found.add(stem + "а")
     return found
+
+
+def by_document(match: NameMatch, places: Iterable[NameMatch]) -> NameMatch:
+    """A district called after a place of the same document, with that place's Chinese.
+
+    >>> tavra = NameMatch("place", 0, 12, "Нижняя Тавра", "Нижняя Тавра", "下塔夫拉")
+    >>> district = NameMatch("place", 0, 3, "", "Нижнетавринский район", "下塔夫里诺区")
+    >>> by_document(district, [tavra]).zh
+    '下塔夫拉区'
+    """
+    if match.kind != "place" or match.sure:
+        return match
+    adjective, _, kind = match.lemma.partition(" ")
+    short = kind.islower() and kind.count(" ") < 2
+    suffix = (kind_of(kind, "after") or ("", ""))[1] if short else ""
+    if not suffix:
+        return _same_adjective(match, places)
+    for place in places:
+        if belongs(adjective, place.lemma):
+            return replace(match, zh=_bare(place) + suffix)
+    return match
+
+
+def _same_adjective(match: NameMatch, places: Iterable[NameMatch]) -> NameMatch:
+    """«в Солнечном» beside «посёлок Солнечный»: the form that a kind word has settled."""
+    found = re.fullmatch(r"(.{3,})(?:ое|ее)", match.lemma)
+    if not found or _with_kind(match):
+        return match
+    for place in places:
+        named = re.fullmatch(r"(.{3,})(?:[ыио]й|ая|яя)", place.lemma)
+        if named and named[1] == found[1] and _with_kind(place):
+            return replace(match, zh=_bare(place))
+    return match
+
+
+def _with_kind(place: NameMatch) -> bool:
+    return len(place.text.split()) > len(place.lemma.split())
+
+
+def _bare(place: NameMatch) -> str:
+    return re.sub("[村镇市站]$", "", place.zh) if _with_kind(place) else place.zh

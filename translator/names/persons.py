@@ -107,7 +107,8 @@ def _foreign(sentence: Sentence, index: int, run: list[str]) -> bool:
     if min(len(first), len(last)) < 3 or no_person(first) or no_person(last):
         return False
     if any(r.known and not r.tags & {"Name", "Surn"} for r in readings(first)):
-        return False
+        noun = all(r.pos == "NOUN" for r in readings(first))  # «заместитель Тумэн Цыбиков»
+        return noun and sentence.office_before(index) and bool(STRONG.search(last.lower()))
     if sentence.office_before(index):
         return surname_like(last) or not any(r.known for r in readings(last))
     if sentence.initial(index):
@@ -118,6 +119,8 @@ def _foreign(sentence: Sentence, index: int, run: list[str]) -> bool:
 
 
 def _chinese(sentence: Sentence, index: int, run: list[str]) -> NameMatch | None:
+    if len(run[0]) == 1 and sentence.initial(index) and forms.given_names(run[1]):
+        return None  # «У Ивана Гуся» is a preposition
     name = chinese_name((run[0], run[1]))
     if not name:
         return None

@@ -29,7 +29,7 @@ def transcribe_name(name: str, kind: str) -> Transcription:
     if kind != "place":
         return transcribe(name, kind)
     words = name.split()
-    if len(words) == 1 or fold(" ".join(words)) in established.places():
+    if len(words) == 1 or established.place(fold(" ".join(words))):
         return transcribe(" ".join(words), "place")
     return _after_kind(words) or _before_kind(words) or translated(" ".join(words))
 
@@ -37,7 +37,12 @@ def transcribe_name(name: str, kind: str) -> Transcription:
 def _after_kind(words: list[str]) -> Transcription | None:
     """«река Вазуза», «посёлок городского типа Шумячи», «мыс Гамова»."""
     if not words[0].islower():
-        return None
+        kind_word = words[0].lower()
+        if len(words) < 2 or fold(words[0]) in established.places() or not words[1][:1].isupper():
+            return None
+        if not (kind_of(kind_word, "before") or kind_of(kind_word, "of")):
+            return None
+        words = [kind_word, *words[1:]]  # «Озеро Байкал» as the head of a list writes it
     before = kind_of(words[0].rstrip("."), "before")
     kind = before or kind_of(words[0].rstrip("."), "of")
     if kind is None:

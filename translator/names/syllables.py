@@ -8,6 +8,7 @@ GB/T 17693.4 has the same table for places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,8 +16,9 @@ from translator.names.tables import rows
 
 _VOWELS = "аяэеыиоёую"
 _CONSONANTS = "бвгджзклмнпрстфхцчшщ"
-_SINGLE = "бвгджзклмпрстфхцчшщаоуэы"
+_SINGLE = "бвгджзклмпрстфхцчшщауэы"
 _NASAL = frozenset("аяэеыиоую")
+_LAST = {"б": ("а",), "в": ("а",), "-": ("я",), "л": ("ин",), "р": ("ин",)}
 _IOTATED = {"я": "я", "е": "е", "ё": "ё", "ю": "ю", "о": "о", "и": "и", "а": "я", "э": "э"}
 
 
@@ -46,7 +48,7 @@ def _pick(consonant: str, column: str, feminine: bool) -> str:
 
 
 def respell(word: str) -> str:
-    """The word as the table hears it: doubled letters single (but нн, ии), clusters joined.
+    """The word as the table hears it: doubled letters single (but нн, ии, оо), clusters joined.
 
     >>> respell("Братск"), respell("Филиппов"), respell("Геннадий")
     ('брацк', 'филипов', 'геннадий')
@@ -59,14 +61,15 @@ def respell(word: str) -> str:
         if kept and kept[-1] == letter and letter in _SINGLE:
             continue
         kept.append(letter)
-    return "".join(kept)
+    return re.sub("нн$", "н", "".join(kept))
 
 
 class _Reader:
     """Walks over a respelt word and yields its cells."""
 
-    def __init__(self, text: str, feminine: bool, inside: bool) -> None:
+    def __init__(self, text: str, feminine: bool, inside: bool, parted: bool) -> None:
         self.text = text
+        self.parted = parted
         self.start = -1 if inside else 0
         self.feminine = feminine
         self.at = 0
@@ -130,8 +133,6 @@ class _Reader:
                 return softened, True
             self.at += len(letters)
             return softened + self.finish("-", column), True
-        if consonant == "р" and after:
-            return _pick("р", "bare", False), True
         if consonant in "жшчщ":
             return _pick(consonant, "bare", False), False
         return _pick(consonant, "и", self.feminine), True
@@ -154,7 +155,9 @@ class _Reader:
         return "伊"
 
     def finish(self, consonant: str, column: str) -> str:
-        return _pick(consonant, column, self.feminine)
+        """Some characters of women's names stand at the end only: Варвара 瓦尔瓦拉, Ева 叶娃."""
+        last = self.at == len(self.text) or column not in _LAST.get(consonant, ())
+        return _pick(consonant, column, self.feminine and last)
 
     def column(self, vowel: str = "") -> tuple[str, str]:
         """Column of the table for the vowel here, and the letters it covers."""
@@ -166,7 +169,8 @@ class _Reader:
             if vowel in "ау":
                 return vowel + "й", letter + "й"
             return vowel, letter + "й"
-        if letter == "а" and after == "и" and then not in {"", "н", "й"} and not open_next:
+        diphthong = letter == "а" and after == "и" and not self.parted
+        if diphthong and then not in {"", "н", "й"} and not open_next:
             return "ай", "аи"
         if vowel == "а" and after and after in "оу":
             return "ау", letter + after
@@ -179,12 +183,15 @@ class _Reader:
 
 
 @lru_cache(maxsize=20_000)
-def syllables(word: str, feminine: bool = False, inside: bool = False) -> tuple[Cell, ...]:
+def syllables(
+    word: str, feminine: bool = False, inside: bool = False, parted: bool = False
+) -> tuple[Cell, ...]:
     """Cells of one word; ``feminine`` takes the characters of women's names throughout.
 
-    ``inside`` says that the word's beginning is already written, so nothing here is initial.
+    ``inside`` says that the word's beginning is already written, so nothing here is initial;
+    ``parted`` that аи is two syllables, as in given names (Раиса 拉伊萨; Джабраилов 贾布赖洛夫).
 
     >>> "".join(cell.zh for cell in syllables("Ладыгин"))
     '拉德金'
     """
-    return tuple(_Reader(respell(word), feminine, inside).cells())
+    return tuple(_Reader(respell(word), feminine, inside, parted).cells())

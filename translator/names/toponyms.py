@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from translator.morphology import Reading, fold, lemmas, readings
-from translator.names import established, forms
+from translator.names import established, forms, relatives
 from translator.names.tables import rows
 from translator.names.transcription import Transcription, transcribe
 
@@ -109,7 +109,7 @@ def translated(name: str) -> Transcription:
     parts = name.split()
     if len(parts) == 1:
         return transcribe(name, "place")
-    whole = transcribe(name, "place") if fold(name) in established.places() else None
+    whole = transcribe(name, "place") if established.place(fold(name)) else None
     if whole:
         return whole
     zh = ""
@@ -121,6 +121,7 @@ def translated(name: str) -> Transcription:
             made = Transcription(meaning, (f"{word}: by meaning {meaning}",))
         else:
             made = transcribe(word, "place")
+            made = replace(made, zh=re.sub("(?<=..)[湖河山]$", "", made.zh))
         zh += made.zh
         steps += made.steps
     return Transcription(zh, tuple(steps), False)
@@ -200,10 +201,13 @@ def adjective_place(adjective: str) -> Transcription | None:
     known = any(r.known and r.pos == "ADJF" and "Geox" not in r.tags for r in readings(adjective))
     if not found:
         return None if known else transcribe(adjective, "place")
+    centre = relatives.listed(adjective)
+    if centre:
+        return Transcription(centre.zh, (f"{adjective} ← {centre.name} {centre.zh}",), False)
     stem = low[: found.start()]
     for base in (stem, stem.removesuffix("н"), stem.removesuffix("в")):
         for ending in _ENDINGS:
-            form = established.places().get(base + ending)
+            form = established.place(base + ending)
             if form:
                 return Transcription(
                     form.zh, (f"{adjective} ← {form.name} {form.zh}",), False, form.also
@@ -214,6 +218,9 @@ def adjective_place(adjective: str) -> Transcription | None:
     town = transcribe(adjective[: found.start()] + ("а" if stem.endswith("щин") else last), "place")
     if ends_so:
         return Transcription(town.zh, town.steps, False, (made.zh,))
+    if re.match("(?:верхне|нижне|средне|ново|старо|мало|больше)", stem):
+        bare = transcribe(adjective[: found.start()], "place")  # Верхнеуслонский: Верхний Услон
+        return Transcription(bare.zh, bare.steps, False, (made.zh, town.zh))
     return Transcription(made.zh, made.steps, False, (town.zh,))
 
 

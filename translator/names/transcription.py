@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from translator.morphology import fold
 from translator.names import established
@@ -12,7 +12,9 @@ from translator.names.syllables import Cell, syllables
 from translator.names.tables import rows
 
 _REGULAR = re.compile(r"(?:ов|ев|ёв|ин|ын|ский|цкий|ова|ева|ёва|ина|ына|ская|цкая|енко|ко)$")
-_FEMININE = re.compile(r"(ова|ева|ёва|ина|ына|ская|цкая)$")
+_VOWELS = "аяэеыиоёую"
+_CONSONANTS = "бвгджзклмнпрстфхцчшщ"
+_GERMAN = re.compile(r"(?:ман|берг|штейн|фельд|гольд|вальд|бург|бах|баум|блат|гарт|мейер|штерн)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,14 @@ def _from_cells(cells: tuple[Cell, ...]) -> Transcription:
 def by_table(word: str, kind: str = "", feminine: bool = False) -> Transcription:
     """The table alone, with the fixed endings and beginnings of data/endings.tsv, beginnings.tsv.
 
-    >>> by_table("Ладыгин").zh
-    '拉德金'
+    ``kind`` is place, surname, given or nothing. German and Yiddish surnames have a hard л.
+
+    >>> by_table("Ладыгин").zh, by_table("Фельдман", "surname").zh
+    ('拉德金', '费尔德曼')
     """
     low = word.lower()
+    if kind == "surname" and _GERMAN.search(low):
+        low = re.sub(r"ль(?=[бвгджзклмнпрстфхцчшщ])", "л", low)
     for ending, zh, where in rows("endings"):
         if low.endswith(ending) and len(low) > len(ending) and where in {"any", kind}:
             stem = low[: -len(ending)]
@@ -52,28 +58,56 @@ def by_table(word: str, kind: str = "", feminine: bool = False) -> Transcription
 
 
 def _head(low: str, kind: str, feminine: bool) -> Transcription:
-    for beginning, zh, where in rows("beginnings"):
+    for beginning, zh, where in _beginnings():
         rest = low.removeprefix(beginning)
-        broken = re.match(r"й|н(?![аяэеыиоёую])", rest)
-        if rest != low and len(rest) > 1 and where in {"any", kind} and not broken:
-            listed = established.places().get(rest) if kind == where == "place" else None
-            tail = _known(listed) if listed else _after(rest, kind, feminine)
-            return Transcription(zh + tail.zh, (f"{beginning}-→{zh}", *tail.steps), tail.sure)
-    return _from_cells(syllables(low, feminine))
+        if rest == low or len(rest) < 2 or where not in {"any", kind} or _broken(beginning, rest):
+            continue
+        zh, rest = _carried(beginning, zh, rest)
+        listed = established.place(rest) if kind == where == "place" else None
+        tail = _known(listed) if listed else _after(rest, kind, feminine)
+        return Transcription(zh + tail.zh, (f"{beginning}-→{zh}", *tail.steps), tail.sure)
+    return _from_cells(syllables(low, feminine, parted=kind == "given"))
+
+
+def _broken(beginning: str, rest: str) -> bool:
+    """The stem goes on in a way that its listed form cannot: Ивайкин, Симонян 西莫尼扬."""
+    if beginning[-1] in _VOWELS:
+        return bool(re.match(r"й|н(?![аяэеыиоёую])", rest))
+    return rest.startswith(("ян", "ьян"))
+
+
+def _carried(beginning: str, zh: str, rest: str) -> tuple[str, str]:
+    """A stem that ends in a consonant gives it to the vowel after it, a nasal is heard twice:
+    Ахмад-ов 艾哈迈多夫, Рязан-ов 梁赞诺夫, Лукьян-енко 卢基扬年科.
+    """
+    last = beginning[-1]
+    if last in _VOWELS or last not in _CONSONANTS:
+        return zh, rest
+    if rest[0] == "ь":
+        return zh, rest[1:]
+    if rest[0] not in _VOWELS:
+        return zh, rest
+    for written in (syllables(last)[0].zh, "勒"):
+        zh = zh.removesuffix(written)
+    return zh, last + rest
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, ...], ...]:
+    """The longest first: леонть before леонт."""
+    return tuple(sorted(rows("beginnings"), key=lambda row: -len(row[0])))
 
 
 def _after(rest: str, kind: str, feminine: bool) -> Transcription:
     """What follows a beginning may begin with another: Ново-александр-овск."""
-    if kind == "place" and any(
-        rest.startswith(row[0]) and row[2] == "any" for row in rows("beginnings")
-    ):
+    if kind == "place" and any(rest.startswith(row[0]) for row in _beginnings()):
         return _head(rest, kind, feminine)
     return _from_cells(syllables(rest, feminine, inside=True))
 
 
 def _namesake(stem: str) -> established.Form | None:
     """The listed place or person that a town is called after: Киров-град, Фурманов."""
-    return established.places().get(stem) or established.surnames().get(stem)
+    return established.place(stem) or established.surnames().get(stem)
 
 
 def _known(form: established.Form, zh: str = "") -> Transcription:
@@ -82,11 +116,20 @@ def _known(form: established.Form, zh: str = "") -> Transcription:
 
 
 def _given(name: str, feminine: bool | None) -> Transcription:
+    """By the list, else by the table with two habits of the handbooks: -ина of women's names
+    reads -ин + а (Аделина 阿杰林娜), the last -ль of men's is hard (Фазиль 法济尔).
+    """
     form = established.given_names().get(fold(name))
     if form:
         return _known(form)
     woman = feminine if feminine is not None else name[-1] in "ая"
-    made = by_table(name, feminine=woman)
+    low = name.lower()
+    if woman and re.search(r"[аеиоуыэюя].*[бвгдзклмнпрстфхц]ина$", low):
+        made = by_table(low[:-1], "given", feminine=True)
+        zh = re.sub("琳$", "林", made.zh) + "娜"
+        return Transcription(zh, (*made.steps, "-а→娜"), False)
+    stem = low.removesuffix("ь") if low.endswith("ль") and not woman else low
+    made = by_table(stem, "given", feminine=woman)
     return Transcription(made.zh, made.steps, False)
 
 
@@ -104,14 +147,14 @@ def _patronymic(name: str) -> Transcription:
             if stem:
                 steps = (f"{name}: established {stem} + {tail}",)
                 return Transcription(stem + tail, steps, True)
-            made = by_table(low[: -len(ending)] + ending[:2], feminine=False)
+            made = by_table(low[: -len(ending)] + ending[:2], "given")
             zh = made.zh.removesuffix("夫") + tail
             return Transcription(zh, (*made.steps, f"-на→{tail}"), False)
     tail = "维奇" if low.endswith(("ович", "евич")) else "奇"
     stem = established.patronymics().get(low)
     if stem:
         return Transcription(stem + tail, (f"{name}: established {stem} + {tail}",), True)
-    made = by_table(low)
+    made = by_table(low, "given")
     return Transcription(made.zh, made.steps, False)
 
 
@@ -172,8 +215,8 @@ def _place(name: str) -> Transcription:
 
 def _on_river(town: str, river: str) -> Transcription:
     """«Камень-на-Оби» → 鄂毕河畔卡缅, as usage has it for Ростов-на-Дону 顿河畔罗斯托夫."""
-    known = established.places()
-    form = next((known[form] for form in sorted(established.guessed(river)) if form in known), None)
+    forms = map(established.place, sorted(established.guessed(river)))
+    form = next(filter(None, forms), None)
     first = _known(form) if form else by_table(river, "place")
     second = _place(town)
     zh = first.zh.removesuffix("河") + "河畔" + second.zh
@@ -229,7 +272,7 @@ def _whole(name: str, kind: str) -> Transcription | None:
     table = {
         "person-given": established.given_names,
         "person-surname": established.surnames,
-        "place": established.places,
     }.get(kind)
-    form = table().get(fold(name.strip())) if table else None
+    key = fold(name.strip())
+    form = table().get(key) if table else established.place(key) if kind == "place" else None
     return _known(form) if form else None

@@ -211,31 +211,17 @@ def _times(line: list[Lexeme], a: Amount, base: Reading) -> Reading:
 
 
 def multiple_of(value: Decimal, base: Reading) -> Reading:
-    """«в 2,3 раза»: 增至2.3倍 or 增长1.3倍, both right; «вдвое»: 翻一番, 减半."""
+    """«в 2,3 раза»: 2.3倍; «вдвое»: 翻一番, 减半. What else says it, 增长1.3倍 or 降至三分之一,
+    depends on the words around and is judged in multiples.py.
+    """
     forms = [form + "倍" for form in writings(value)]
-    above = value - 1
-    also = [form + "倍" for form in writings(above)] + [f"{plain(above * 100)}%"]
+    also: list[str] = []
     if value == 2:
-        also += [
-            "翻一番",
-            "翻番",
-            "翻倍",
-            "翻了一番",
-            "倍增",
-            "成倍",
-            "加倍",
-            "减半",
-            "一半",
-            "半价",
-        ]
+        also += ["翻一番", "翻番", "翻倍", "翻了一番", "倍增", "成倍", "加倍", "减半", "半价"]
     if value == 4:
         also += ["翻两番"]
-    if value == value.to_integral_value() and 2 <= value <= 100:
-        also += [f"{han(int(value))}分之一"]
     if value == Decimal("1.5"):
-        also += ["一倍半", "半倍", "一半"]
-    if 100 % value == 0:
-        also += [f"{plain(100 / value)}%"]
+        also += ["一倍半", "半倍"]
     return base._replace(
         kind="quantity", value=f"{plain(value)} times", zh=forms[0],
         also=tuple(dict.fromkeys((*forms[1:], *also))), figures=(value,),

@@ -10,6 +10,7 @@ from translator.placeables.lexer import Lexeme
 from translator.placeables.reading import Reading
 from translator.placeables.render import han
 
+_MODEL = re.compile(r"[А-Яа-яё]{2}-(\d+(?:-\d+)*[А-Я]|\d+(?:-\d+)+)\Z")
 _LATIN = str.maketrans("АБВГДЕКЛМНОПРСТУФХЭ", "ABVGDEKLMNOPRSTUFHE")
 _ALIKE = str.maketrans("АВЕКМНОРСТХУ", "ABEKMHOPCTXY")
 _LAWS = str.maketrans({"Ф": "F", "З": "Z", "К": "K", "р": "r", "п": "p", "Р": "R", "П": "P",
@@ -34,6 +35,8 @@ def document_number(line: list[Lexeme], at: int, _issued: date | None) -> Readin
     text = name.text.translate(_LAWS)
     stop = at + 2
     digits = tuple(Decimal(d) for d in re.findall(r"\d+", name.text)[:1])
+    if name.kind == "code" and re.search(r"[A-Za-z].*\d", name.text):
+        digits = ()  # «№ 4B-17» is right letter for letter or not at all
     forms = [f"第{text}号", f"{text}号", f"第{name.text}号", f"№{text}", f"No.{text}", text]
     if digits:
         forms.append(f"第{digits[0]}号")
@@ -58,6 +61,9 @@ def code(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
     named = re.search(r"[А-Яа-яё]{2}-(\d+)\Z", lexeme.text)
     if named is not None:
         return Reading(at, at + 1, "code", named[1], named[1], (), digits, named.span(1))
+    model = _MODEL.search(lexeme.text)
+    if model is not None:
+        return _literal(at, model)
     latin, alike = lexeme.text.translate(_LATIN), lexeme.text.translate(_ALIKE)
     law = re.fullmatch(r"\d+(?:-\d+)*-[А-Яа-я]+", lexeme.text)
     if law:
@@ -69,8 +75,18 @@ def code(line: list[Lexeme], at: int, _issued: date | None) -> Reading | None:
     return Reading(at, at + 1, "code", lexeme.text, zh, tuple(also), digits)
 
 
+def _literal(at: int, found: re.Match[str]) -> Reading:
+    """«МС-21-310», «Метеор-120Р»: what follows the word is copied, its letter in Latin."""
+    text = found[1]
+    zh, *also = dict.fromkeys((text.translate(_LATIN), text.translate(_ALIKE), text))
+    return Reading(at, at + 1, "code", text, zh, tuple(also), (), found.span(1))
+
+
 def _numbered_word(lexeme: Lexeme, at: int) -> Reading | None:
     """«топ-10», «сезон-2025»: the digits count, the word is the engine's."""
+    model = _MODEL.search(lexeme.text)
+    if model is not None:
+        return _literal(at, model)
     tail = re.search(r"[a-zа-яё]-(\d{1,4})\Z", lexeme.text)
     if tail is None:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from translator.placeables import multiples
 from translator.placeables.chinese import Figure, figures
 from translator.placeables.tables import currencies, zones
 from translator.units import NumberUse, Placeable
@@ -82,16 +83,27 @@ def _literal(placeable: Placeable, target: _Target) -> str | None:
     for form in sorted((placeable.zh, *placeable.also), key=len, reverse=True):
         for start in _places(form, target.zh):
             stop = start + len(form)
-            if target.free(start, stop) and _whole(target.zh, start, stop):
+            whole = target.free(start, stop) and _whole(target.zh, start, stop)
+            if whole and not (form.endswith("倍") and _times(placeable)):
                 target.take_span(start, stop)
                 return form
     return None
 
 
 def _phone(text: str, zh: str) -> re.Match[str] | None:
-    """The last ten digits in this order, whatever stands between them, +7 or 8 before."""
+    """The last ten digits in this order, whatever stands between them; before them +7, 8 or
+    nothing: the code of another country is another number.
+    """
     digits = re.findall(r"\d", text)[-10:]
-    return re.search(r"(?:\+?[78][\s()（）-]*)?" + r"[\s()（）\-–—]*".join(digits), zh)
+    gap = r"[\s()（）\-–—]*"
+    for match in re.finditer(rf"(?:\+7|8|7)?{gap}" + gap.join(digits), zh):
+        if not re.search(rf"[+\d]{gap}\Z", zh[: match.start()]):
+            return match
+    return None
+
+
+def _times(placeable: Placeable) -> bool:
+    return placeable.value.endswith("times")
 
 
 def _places(form: str, zh: str) -> Iterator[int]:
@@ -123,7 +135,7 @@ def _by_value(placeable: Placeable, target: _Target) -> str | None:
     for at, value in taken:
         figure = target.figures[at]
         near = next(
-            (v for v in target.left[at] if _equal(_scaled(v, placeable, figure), value)), None
+            (v for v in target.left[at] if _answers(v, value, placeable, figure, target.zh)), None
         )
         if near is not None:
             target.left[at].remove(near)
@@ -149,7 +161,7 @@ def _figure_with(
         for used_at, used in taken:
             if used_at == at and used in left:
                 left.remove(used)
-        if any(_equal(_scaled(v, placeable, figure), value) for v in left):
+        if any(_answers(v, value, placeable, figure, target.zh) for v in left):
             return at
         doubled = any(used == value and used_at == at for used_at, used in taken)
         part = placeable.kind == "date" and figure.unit == "date" and bool(taken)
@@ -158,11 +170,15 @@ def _figure_with(
     return best
 
 
-def _scaled(value: Decimal, placeable: Placeable, figure: Figure) -> Decimal:
-    """A share in per cent answers a fraction: 50% for «половина»."""
+def _answers(
+    value: Decimal, wanted: Decimal, placeable: Placeable, figure: Figure, zh: str
+) -> bool:
+    """A share in per cent answers a fraction (50% for «половина»), a multiple by its verb."""
+    if _times(placeable):
+        return multiples.answers(value, figure, zh, wanted)
     if "/" in placeable.value and placeable.kind == "number" and figure.unit == "%":
-        return value / 100
-    return value
+        value /= 100
+    return _equal(value, wanted)
 
 
 def _equal(a: Decimal, b: Decimal) -> bool:

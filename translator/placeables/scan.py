@@ -105,7 +105,7 @@ def _may_start(lexeme: Lexeme) -> bool:
             known
             or key in _OPENERS
             or key in number_labels()
-            or key[-1:].isdigit()
+            or any(char.isdigit() for char in key[-2:])
             or compounds.is_compound(lexeme.text)
             or bool(dates.month_of_adjective(lexeme.text))
         )

@@ -10,12 +10,13 @@ from translator import bilingual
 from translator.bilingual import Extras, Rival
 from translator.bilingual.anchors import export_digest
 from translator.errors import UsageError
-from translator.exchange import xliff
+from translator.exchange import omegat, xliff
 from translator.outputs import write_atomically
 from translator.project import Conflict, Export, Project, now
 from translator.units import Bitext, Comment, State, TranslationUnit
 
-FORMS = ("docx", "xliff", "xliff12")
+FORMS = ("docx", "xliff", "xliff12", "omegat")
+_SUFFIXES = {".zip": "omegat", **dict.fromkeys(xliff.SUFFIXES, "xliff")}
 SELECTIONS = ("all", "open", "changed", "conflicts")
 
 
@@ -50,7 +51,7 @@ def export_review(
     :raises UsageError: the selection is empty; conflicts as XLIFF, which has one text a unit.
     :raises OutputError: the file exists or cannot be written; nothing is remembered then.
     """
-    form = form or ("xliff" if path.suffix.lower() in xliff.SUFFIXES else "docx")
+    form = form or _SUFFIXES.get(path.suffix.lower(), "docx")
     if only == "conflicts" and form != "docx":
         raise UsageError(
             "conflicts cannot go into XLIFF, which has one translation for a unit",
@@ -73,7 +74,7 @@ def export_review(
         if form == "docx":
             bilingual.write(chosen.bitext, temporary, chosen.extras)
         else:
-            _write_xliff(chosen, temporary, form)
+            _write_exchange(chosen, temporary, form)
         project.add_export(export)  # known before it can come back
 
     write_atomically(path, write, force=force)
@@ -81,9 +82,12 @@ def export_review(
     return Exported(path, export.round, len(chosen.bitext.units), threads, export.digest)
 
 
-def _write_xliff(chosen: _Choice, path: Path, form: str) -> None:
+def _write_exchange(chosen: _Choice, path: Path, form: str) -> None:
     extras = chosen.extras
     sent = xliff.Sent(chosen.bitext, extras.round, extras.kind, extras.numbers)
+    if form == "omegat":
+        omegat.write(chosen.bitext, path, sent, extras.comments)
+        return
     write = xliff.write12 if form == "xliff12" else xliff.write21
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         write(chosen.bitext, stream, sent, extras.comments)

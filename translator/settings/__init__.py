@@ -40,9 +40,10 @@ class Settings:
     the one in the file named last wins. ``furniture`` are files of rules for site furniture,
     ``segmentation_exceptions`` a file of sentence exceptions, ``names`` the office's ledger of
     approved names. ``threads`` 0 leaves the number
-    to the engine, ``token_budget`` is padded source tokens in a batch. ``fail_on`` is the
-    severity from which findings make the exit code 1, None for never. ``memory`` is the file or
-    the PostgreSQL URL of the translation memory, None for none. ``offline`` forbids downloads.
+    to the engine, ``device`` is cpu or cuda, ``token_budget`` is padded source tokens in a batch.
+    ``fail_on`` is the severity from which findings make the exit code 1, None for never.
+    ``memory`` is the file or the PostgreSQL URL of the translation memory, None for none.
+    ``offline`` forbids downloads.
     ``origins`` says for :meth:`explain` where each field came from.
 
     >>> Settings.load(None, {"TRANSLATOR_BEAM": "2"}, {"engine": "nllb"}).beam
@@ -55,6 +56,7 @@ class Settings:
     length_penalty: float = 1.0
     coverage_penalty: float = 0.0
     threads: int = 0
+    device: str = "cpu"
     token_budget: int = 1536
     glossaries: tuple[Path, ...] = ()
     furniture: tuple[Path, ...] = ()

@@ -97,6 +97,12 @@ def _some_words(value: object, folder: Path | None) -> object:
     return words
 
 
+def _device(value: object, _: Path | None) -> str:
+    if _text(value) not in {"cpu", "cuda"}:
+        raise ValueError
+    return _text(value)
+
+
 def _severity(value: object, _: Path | None) -> Severity | None:
     if isinstance(value, Severity):
         return value
@@ -118,6 +124,7 @@ SHAPES: dict[str, Shape] = {
     "length_penalty": _real(-10, 10),
     "coverage_penalty": _real(0, 10),
     "threads": _whole(0, 1024),
+    "device": Shape("cpu or cuda", str, _device),
     "token_budget": _whole(1, 1_000_000),
     "glossaries": _PATHS,
     "furniture": _PATHS,

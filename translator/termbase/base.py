@@ -11,22 +11,21 @@ from pathlib import Path
 
 from translator.errors import GlossaryError
 from translator.termbase.choice import chosen, in_order, whole
-from translator.termbase.compiled import Compiled, keep, recall
+from translator.termbase.compiled import Compiled, StoredTerms, keep, recall
 from translator.termbase.inserted import Insertion, without
 from translator.termbase.matcher import Candidate, match_at
+from translator.termbase.outline import Outline, alike, read, written
 from translator.termbase.pattern import Pattern, compile_term
 from translator.termbase.reader import file_bytes, glossary_files, read_glossary, term_key
 from translator.termbase.seen import Seen
 from translator.termbase.words import (
     HYPHENS,
     Part,
-    any_starts_alike,
     hanging_key,
     index_keys,
     is_capital,
     parts,
     search_keys,
-    starts_alike,
 )
 from translator.units import Term, TermMatch
 
@@ -59,7 +58,7 @@ class TermBase:
     _index: Mapping[str, Sequence[int]] = field(repr=False, default_factory=dict)
     _digest: str = field(repr=False, default="")
     _patterns: dict[int, Pattern] = field(init=False, repr=False, default_factory=dict)
-    _words: dict[int, tuple[Part, ...]] = field(init=False, repr=False, default_factory=dict)
+    _outlines: dict[int, Outline] = field(init=False, repr=False, default_factory=dict)
     _starting: dict[tuple[str, bool], tuple[int, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -183,13 +182,15 @@ class TermBase:
         result = []
         for i, part in enumerate(seen.found):
             hanging = text[part.stop : part.stop + 1] in _HYPHENS
+            places = [at - i for at in sorted(seen.inserted) if at >= i]
             for number in self._numbers(part, hanging=hanging):
+                outline = self._outlines.get(number) or self._outline(number)
                 candidate = None
-                if self._is_likely(number, seen.found, i, seen.starts, seen.lists):
+                if self._is_likely(outline, seen, i):
                     pattern = self._pattern(number)
                     candidate = match_at(pattern, text, seen.found, i, seen.names)
-                if candidate is None and seen.inserted:
-                    candidate = self._split(number, seen, i)
+                if candidate is None and places and places[0] < len(outline.heads) - 1:
+                    candidate = self._split(number, outline, seen, i, places)
                 if candidate is not None:
                     result.append(candidate)
         return result
@@ -208,53 +209,52 @@ class TermBase:
             self._starting[part.text, hanging] = known
         return known
 
-    def _split(self, number: int, seen: Seen, i: int) -> Candidate | None:
-        """The term with words inserted at one place (see inserted.py)."""
-        words = self._parts(number)
-        for k in range(len(words) - 1):
-            for insertion in seen.inserted.get(i + k, ()):
-                if not starts_alike(words[k + 1].form, seen.starts[insertion.resume]):
+    def _split(
+        self, number: int, outline: Outline, seen: Seen, i: int, places: Sequence[int]
+    ) -> Candidate | None:
+        """The term with words inserted at one place (see inserted.py); ``places`` are the word
+        after which something may be inserted, counted from the term's first."""
+        size = len(outline.heads)
+        for k in places:
+            if k >= size - 1:
+                break
+            for insertion in seen.inserted[i + k]:
+                if not alike(outline.heads[k + 1], seen.starts[insertion.resume]):
                     continue
                 pattern = self._pattern(number)
                 if insertion.kind == "modifier" and (pattern.proper or k < pattern.head):
                     continue
                 found = [*seen.found[: i + k + 1], *seen.found[insertion.resume :]]
                 candidate = match_at(pattern, without(seen.text, insertion), found, i, seen.names)
-                if candidate is not None and candidate.words == len(words):
+                if candidate is not None and candidate.words == size:
                     return _with_insertion(candidate, seen.text, insertion)
         return None
 
-    def _is_likely(
-        self,
-        number: int,
-        found: Sequence[Part],
-        i: int,
-        starts: Sequence[frozenset[str]],
-        lists: frozenset[int],
-    ) -> bool:
+    @staticmethod
+    def _is_likely(outline: Outline, seen: Seen, i: int) -> bool:
         """Whether the words after the first start as the term's do, before it is compiled."""
-        words = self._parts(number)
-        size = len(words)
+        heads = outline.heads
+        size = len(heads)
         if size == 1:
             return True
+        starts = seen.starts
         if size == 2:
-            second = words[1].form
-            if i in lists and any_starts_alike(second, starts[i + 1 : i + _REACH]):
+            if i in seen.lists and any(alike(heads[1], s) for s in starts[i + 1 : i + _REACH]):
                 return True  # «Смоленская и Тверская области»
-            if is_capital(words[0].text) and is_capital(found[i].text):
-                around = starts[max(0, i - _REACH) : i + 2]  # «…, в Тверской»
-                return any_starts_alike(second, around)
-            return i + 1 < len(starts) and starts_alike(second, starts[i + 1])
-        following = starts[i + 1 : i + size]
-        return len(following) == size - 1 and all(
-            starts_alike(word.form, start) for word, start in zip(words[1:], following, strict=True)
-        )
+            if outline.capital and is_capital(seen.found[i].text):
+                near = starts[max(0, i - _REACH) : i + 2]  # «…, в Тверской»
+                return any(alike(heads[1], s) for s in near)
+        if i + size > len(starts):
+            return False
+        return all(alike(heads[k], starts[i + k]) for k in range(1, size))
 
-    def _parts(self, number: int) -> tuple[Part, ...]:
-        words = self._words.get(number)
-        if words is None:
-            words = self._words[number] = tuple(parts(self.terms[number].ru))
-        return words
+    def _outline(self, number: int) -> Outline:
+        if isinstance(self.terms, StoredTerms):
+            line = self.terms.outline(number)
+        else:
+            line = written(parts(self.terms[number].ru))
+        outline = self._outlines[number] = read(line)
+        return outline
 
     def _pattern(self, number: int) -> Pattern:
         pattern = self._patterns.get(number)

@@ -21,7 +21,8 @@ def chosen(candidates: Sequence[Candidate], length: int) -> list[Candidate]:
     return whole(kept)
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, bool, float, int, int]:
+def _rank(candidate: Candidate) -> tuple[int, int, bool, float, int, int, str]:
+    """The last is there so that equals come out the same on every run (мера and меры поддержки)."""
     match = candidate.match
     return (
         -candidate.words,
@@ -30,6 +31,7 @@ def _rank(candidate: Candidate) -> tuple[int, int, bool, float, int, int]:
         -round(candidate.score, 3),
         match.start - match.stop,
         match.start,
+        match.term.ru,
     )
 
 

@@ -18,10 +18,12 @@ from typing import overload
 from translator import __version__
 from translator.errors import OutputError
 from translator.outputs import write_atomically
+from translator.termbase.outline import written
+from translator.termbase.words import parts
 from translator.units import Term
 
 # Bumped when this module writes, or the reader makes, something else of the same files.
-_FORMAT = 6
+_FORMAT = 7
 _SUM = 64
 # They decide on the parts of a term, its keys, and what is accepted.
 _TABLES = ("kind_words.tsv", "changing_starts.txt", "kinds.txt")
@@ -32,7 +34,7 @@ Files = Sequence[tuple[Path, bytes]]
 class StoredTerms(Sequence[Term]):
     """Terms kept as lines and made when asked for: a text needs few of fifty thousand.
 
-    >>> StoredTerms(("порт\\t港口\\t\\t\\t\\t0\\t0\\t\\t\\t\\t\\tа.tsv:2",))[0].zh
+    >>> StoredTerms(("порт\\tпорт\\t港口\\t\\t\\t\\t0\\t0\\t\\t\\t\\t\\tа.tsv:2",))[0].zh
     '港口'
     """
 
@@ -41,6 +43,10 @@ class StoredTerms(Sequence[Term]):
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def outline(self, number: int) -> str:
+        """The line of :func:`translator.termbase.outline.written`."""
+        return self._lines[number].partition("\t")[0]
 
     @overload
     def __getitem__(self, number: int) -> Term: ...
@@ -126,7 +132,8 @@ def _line(term: Term) -> str:
     """Cells hold no tab and no line break, items of a list no bar (see reader.py)."""
     return "\t".join(
         (
-            term.ru, term.zh, term.kind, "|".join(term.variants), "|".join(term.forbidden),
+            written(parts(term.ru)), term.ru, term.zh, term.kind,
+            "|".join(term.variants), "|".join(term.forbidden),
             str(int(term.do_not_translate)), str(int(term.case_sensitive)), term.context,
             term.source, term.note, term.date, term.place,
         )
@@ -135,8 +142,8 @@ def _line(term: Term) -> str:
 
 def _term(line: str) -> Term:
     (
-        ru, zh, kind, variants, forbidden, dnt, case, context, source, note, date, place,
-    ) = line.split("\t", 11)  # fmt: skip
+        _, ru, zh, kind, variants, forbidden, dnt, case, context, source, note, date, place,
+    ) = line.split("\t", 12)  # fmt: skip
     return Term(
         ru, zh, kind, _items(variants), _items(forbidden), dnt == "1", case == "1", context,
         source, note, place, date,

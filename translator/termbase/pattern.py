@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from translator.morphology import Reading, fold, readings
-from translator.termbase.paradigm import declined
+from translator.termbase.paradigm import declined, described
 from translator.termbase.words import (
     OPENING,
     Part,
@@ -23,6 +23,7 @@ from translator.units import Term
 
 _ENDING = re.compile(r"[-’']?(?:[аеуы]|ом|ов|ам|ами|ах)")
 _ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие)$")
+_POSSESSIVE = re.compile("(?:[оеё]в|[иы]н)[аоы]?$")
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF"})
 _CASES = ("nom", "gen", "dat", "acc", "ins", "loc")
 
@@ -45,7 +46,8 @@ class Slot:
     """One part of a term. ``gap`` is what stands before it, ``keys`` (word class, lemma);
     ``guessed`` says that the dictionary lacks the word, so that its forms are made by rule;
     ``gender`` is set where an adjective is a name (Октябрьский, not Октябрьская), ``short``
-    is the lemma of a word that may be abbreviated (город: г.)."""
+    is the lemma of a word that may be abbreviated (город: г.), ``describes`` the gender of the
+    noun that an unknown adjective of a name goes with («Шерловая» Гора: femn)."""
 
     text: str
     form: str
@@ -55,6 +57,7 @@ class Slot:
     guessed: bool = False
     gender: str = ""
     short: str = ""
+    describes: str = ""
 
     def shortened(self, part: Part) -> bool:
         """Whether the part abbreviates this slot's word; «Г.» is rather somebody's initial."""
@@ -83,6 +86,10 @@ class Slot:
                 Reading(self.short, "NOUN", case, "sing", "", frozenset(), 1 / len(_CASES), True)
                 for case in _CASES
             ]
+        if self.describes and is_capital(part.text):
+            own = described(self.text, self.describes).get(part.form, ())
+            if own:
+                return list(own)
         made = declined(self.text) if is_capital(self.text) and is_capital(part.text) else {}
         if self.mode is Mode.ABBREVIATION:
             return list(made.get(part.form, ()))
@@ -144,6 +151,11 @@ def compile_term(term: Term) -> Pattern:
         () if gaps[i + 1 : i + 2] == ["-"] and _is_first_half(word) else _nominative(word, alone[i])
         for i, word in enumerate(words)
     ]
+    genders = [_described_gender(words, nominative, i) for i in range(len(words))]
+    for i, gender in enumerate(genders):
+        if gender:
+            own = described(words[i].text, gender)[words[i].form]
+            nominative[i] = tuple(r for r in own if r.case == "nom")
     head = _head(words, gaps, nominative)
     numbers = {r.number for r in nominative[head]} if head >= 0 else set()
     plural = numbers == {"plur"}
@@ -154,7 +166,8 @@ def compile_term(term: Term) -> Pattern:
     slots = tuple(
         replace(
             slot,
-            guessed=bool(slot.keys) and _is_guessed(words[i], alone[i]),
+            guessed=bool(slot.keys) and not genders[i] and _is_guessed(words[i], alone[i]),
+            describes=genders[i],
             gender=_own_gender(nominative[i]) if len(words) == 1 and is_capital(slot.text) else "",
             short=_kind_word(words[i]) if len(words) > 1 else "",
         )
@@ -181,6 +194,28 @@ def _is_guessed(word: Part, alone: bool) -> bool:
     if not known and _ADJECTIVE.search(word.form):
         return False  # the analyser declines unknown adjectives well
     return not known or (alone and all(r.case != "nom" for r in known))
+
+
+def _described_gender(words: list[Part], nominative: list[tuple[Reading, ...]], i: int) -> str:
+    """Gender of the noun that an adjective with a capital goes with, if the dictionary does not
+    decline the adjective: «Бованенковское» месторождение, «Шерловая» Гора, «Куликово» поле;
+    of a possessive it knows only the surname or the town («Гаврилов» Посад, «Плещеево» озеро).
+    Other adjectives may stand between: «Пятигорский» государственный университет.
+    """
+    word = words[i]
+    if word.script != "cyrillic" or not is_capital(word.text) or is_caps(word.text):
+        return ""
+    known = [r for r in readings(word.text) if r.known and r.case == "nom"]
+    if any(r.pos != "NOUN" for r in known) or (known and not _POSSESSIVE.search(word.form)):
+        return ""
+    for found in nominative[i + 1 :]:
+        nouns = [r for r in found if r.pos == "NOUN"]
+        if nouns:
+            gender = "plur" if nouns[0].number == "plur" else nouns[0].gender
+            return gender if gender and described(word.text, gender) else ""
+        if not found:
+            return ""
+    return ""
 
 
 def _closes_name(words: list[Part], i: int) -> bool:

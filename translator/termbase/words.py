@@ -28,7 +28,7 @@ _KEY_LENGTH = 6
 _HANGING = 4
 _ENDING = re.compile("(?:[аеоыи]е|[аяи]я|[ыио]й|[аеийоуыьюя])$")
 _FLEETING = re.compile("[оеё](?=[бвгджзклмнпрстфхцчшщ]$)")
-_SUPERLATIVE = "наи"
+SUPERLATIVE = "наи"
 JOINING = frozenset({"и", "или"})
 
 
@@ -151,7 +151,7 @@ def index_keys(form: str, script: str) -> tuple[str, ...]:
     keys = {key: None, _ENDING.sub("", form)[:_KEY_LENGTH] or key: None}
     if len(form) > _KEY_LENGTH:
         keys[hanging_key(form)] = None
-    if form in _changing():
+    if form in changing():
         keys.update((fold(r.lemma)[:_KEY_LENGTH], None) for r in readings(form))
     return tuple(keys)
 
@@ -171,35 +171,13 @@ def word_starts(text: str, form: str, script: str) -> frozenset[str]:
 
     The prefix of a superlative does not count (наилучший is a form of лучший).
     """
-    words = {form, form.removeprefix(_SUPERLATIVE), *search_keys(text, form, script)}
+    words = {form, form.removeprefix(SUPERLATIVE), *search_keys(text, form, script)}
     return frozenset(word[:size] for word in words for size in (1, 2))
 
 
-def starts_alike(word: str, starts: frozenset[str]) -> bool:
-    """Whether by its first letters a folded word of a term may be what a text has.
-
-    >>> starts_alike("губернатор", word_starts("главой", "главой", "cyrillic"))
-    False
-    """
-    size = 2 if len(word) > 2 else 1
-    if word[:size] in starts or word in _changing():
-        return True
-    return word.startswith(_SUPERLATIVE) and word[3:5] in starts
-
-
-def any_starts_alike(word: str, starts: Sequence[frozenset[str]]) -> bool:
-    """Whether :func:`starts_alike` holds for any word of a text."""
-    first = word[: 2 if len(word) > 2 else 1]
-    for known in starts:
-        if first in known:
-            return True
-    if word in _changing():
-        return bool(starts)
-    return word.startswith(_SUPERLATIVE) and any(word[3:5] in known for known in starts)
-
-
 @lru_cache(maxsize=1)
-def _changing() -> frozenset[str]:
+def changing() -> frozenset[str]:
+    """Folded words whose forms begin otherwise (дети: ребёнок)."""
     path = Path(__file__).with_name("changing_starts.txt")
     lines = path.read_text(encoding="utf-8").splitlines()
     return frozenset(fold(line) for line in lines if line and not line.startswith("#"))

@@ -6,7 +6,7 @@ Nothing is compared here: units that are lost, added or changed show when the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -21,6 +21,7 @@ from translator.exchange.xliff.records import Note, Returned, ReturnedUnit, Sent
 from translator.exchange.xliff.skeleton import file_ids, sent_of
 from translator.exchange.xliff.trados import Definitions, definitions
 from translator.exchange.xmltext import local, parse
+from translator.text import has_cyrillic
 
 SUFFIXES = (".xlf", ".xliff", ".sdlxliff", ".mqxliff")
 _REMEDY = "export it from the program again as XLIFF 1.2 or 2.1"
@@ -74,6 +75,7 @@ class _Reading:
         self._version = version
         self._files = list(root.iterchildren("{*}file"))
         self._codes: Counter[str] = Counter()
+        self._russian = 0
 
     def all(self) -> Returned:
         """The file as a record."""
@@ -83,8 +85,12 @@ class _Reading:
             self._check_languages(file)
         sent = self._sent()
         known = definitions(self._root)
-        names = _names(sent)
-        units = tuple(self._unit(e, known, names) for f in self._files for e in self._elements(f))
+        names, copies = _names(sent), _copies(sent)
+        units = tuple(
+            self._seen(self._unit(e, known, names), copies)
+            for f in self._files
+            for e in self._elements(f)
+        )
         if not units:
             raise InputError("holds no units", place=str(self._path), remedy=_REMEDY)
         return Returned(
@@ -140,6 +146,14 @@ class _Reading:
         self._codes.update({code for content in contents for code in content.codes})
         return replace(unit, id=names.get(unit.id, unit.id))
 
+    def _seen(self, unit: ReturnedUnit, copies: Container[str]) -> ReturnedUnit:
+        """The Russian as its own translation is what programs write that found none (OmegaT):
+        the unit has no translation then, unless the export had the same."""
+        if unit.target != unit.source or unit.id in copies or not has_cyrillic(unit.target):
+            return unit
+        self._russian += 1
+        return replace(unit, target="")
+
     def _author(self) -> str:
         found = {name for file in self._files for name in self._kind.authors(file) if name}
         return found.pop() if len(found) == 1 else ""
@@ -151,10 +165,18 @@ class _Reading:
     def _messages(self, sent: Sent | None) -> Iterator[str]:
         if sent is None:
             yield "the skeleton is missing: what was exported is not known from the file"
+        if self._russian:
+            yield f"{self._russian} units hold the Russian in place of the Chinese: taken as empty"
         if self._codes:
             names = ", ".join(sorted(self._codes))
             count = max(self._codes.values())
             yield f"{count} units hold codes of a program ({names}): left out, their text was kept"
+
+
+def _copies(sent: Sent | None) -> frozenset[str]:
+    """Ids of the units that went out with the Russian as translation."""
+    units = sent.bitext.units if sent else ()
+    return frozenset(unit.id for unit in units if unit.target == unit.source)
 
 
 def _names(sent: Sent | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TextIO
 
@@ -36,8 +37,14 @@ def write(
     stream: TextIO,
     sent: Sent | None = None,
     comments: Mapping[str, Sequence[Comment]] | None = None,
+    *,
+    copied: bool = False,
 ) -> None:
-    """As :func:`translator.exchange.xliff.version2.write`, with the same errors."""
+    """As :func:`translator.exchange.xliff.version2.write`, with the same errors.
+
+    ``copied`` puts the Russian into every ``target`` and leaves ``alt-trans`` out, for OmegaT:
+    its filter translates what it finds in the targets, and takes nothing else.
+    """
     sent = sent or Sent(bitext)
     ids = dict(zip([unit.id for unit in bitext.units], file_ids(bitext), strict=True))
     stream.write(_HEAD)
@@ -49,15 +56,22 @@ def write(
     )
     place = 0
     groups = groupby(bitext.units, key=lambda unit: (unit.block, unit.kind))
-    for number, ((block, kind), units) in enumerate(groups, 1):
+    for group, ((block, kind), units) in enumerate(groups, 1):
         named = f' resname="{quoted(block, bitext.name)}"' if block else ""
-        stream.write(f'<group id="g{number}"{named} restype="x-{kind.value}">\n')
+        stream.write(f'<group id="g{group}"{named} restype="x-{kind.value}">\n')
         for unit in units:
             said = (comments or {}).get(unit.id, ())
-            stream.write("".join(_unit(unit, ids[unit.id], sent.number(place), said, bitext.name)))
+            shown_as = replace(unit, target=unit.source, matches=()) if copied else unit
+            stream.write(
+                "".join(_unit(shown_as, ids[unit.id], sent.number(place), said, bitext.name))
+            )
             place += 1
         stream.write("</group>\n")
     stream.write("</body>\n</file>\n</xliff>\n")
+
+
+def _copied(unit: TranslationUnit) -> TranslationUnit:
+    return replace(unit, target=unit.source, state=shown(unit), matches=())
 
 
 def _unit(
