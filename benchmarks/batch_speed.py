@@ -38,15 +38,23 @@ from translator.batch.records import Event, Summary
 from translator.batch.running import Coordinator, Options
 from translator.pipeline import Translator
 from translator.settings import Settings
+from translator.units import EngineRequest
 
 ROOT = Path(__file__).resolve().parents[1]
 _SINGLE = 20
 """Documents that are translated file by file; each costs the same."""
 
 
+class _Forgotten(list[EngineRequest]):
+    """What the stub was asked is not kept, so that the memory of a run is that of the tool."""
+
+    def append(self, request: EngineRequest, /) -> None:
+        """Nothing."""
+
+
 def open_stub(settings: Settings) -> Translator:
     """A translator with the stub engine and the project's glossaries."""
-    pipeline.load_engine = lambda settings: StubEngine(signature="stub@1")
+    pipeline.load_engine = lambda settings: StubEngine(signature="stub@1", asked=_Forgotten())
     return Translator(settings)
 
 

@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 
 from tests.batch.batch_archive import Office, text
-from tests.batch.batch_process import start_process
 from tests.stub_engine import StubEngine, answer
 from translator import pipeline
+from translator.batch.processes import start_process
 from translator.batch.records import State
 from translator.errors import OutputError, StorageError
 from translator.pipeline import Translator

@@ -70,6 +70,9 @@ def test_a_changed_memory_is_a_reason_unless_it_is_to_be_ignored(office, tmp_pat
     ledger.close()
     now = Now(entry.signature, "another state")
     assert decide(found, entry, now, (), office.out).why == "the translation memory changed"
+    assert decide(found, entry, now, (), office.out).verdict == "look"
+    older = replace(entry, answers="")  # from before answers were kept
+    assert decide(found, older, now, (), office.out).verdict == "do"
     assert decide(found, entry, replace(now, ignore_memory=True), (), office.out).verdict == "skip"
 
 

@@ -17,10 +17,11 @@ _CHUNK = 500
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A document to be done; ``version`` is that of its row when this was decided, None for one
-    that the run has taken already."""
+    that the run has taken already. ``look``: only if the memory has something else for it."""
 
     found: Found
     version: int | None
+    look: bool = False
 
 
 class Agenda:
@@ -48,9 +49,10 @@ class Agenda:
     ) -> None:
         """Look at every document; at most ``limit`` are to be done."""
         for one, entry, decision in decisions(self._ledger, found, now, alive, self._out):
-            if decision.verdict is Verdict.DO:
+            if decision.verdict in (Verdict.DO, Verdict.LOOK):
                 if limit is None or len(self._todo) < limit:
-                    self._todo.append(Pending(one, entry.version))
+                    look = decision.verdict is Verdict.LOOK
+                    self._todo.append(Pending(one, entry.version, look))
             elif decision.verdict is Verdict.SKIP:
                 self.skipped[decision.why] += 1
                 self._listen(Event("skipped", one.key, decision.why))
@@ -81,6 +83,13 @@ class Agenda:
         """A document that failed and is tried again when the others are done."""
         self._later.append(Pending(self.held.pop(key), version))
 
+    def leave(self, key: str, why: str) -> None:
+        """A document that the run has taken stays as it is."""
+        self.held.pop(key, None)
+        self.total -= 1
+        self.skipped[why] += 1
+        self._listen(Event("skipped", key, why))
+
     def come_back(self, keys: Sequence[str]) -> None:
         """Documents that a dead run had are ours to do now."""
         mine = [self.elsewhere.pop(key) for key in keys if key in self.elsewhere]
@@ -106,14 +115,16 @@ class Agenda:
         got |= {p.found.key for p in wanted if p.version is None}
         entries = self._ledger.entries(p.found.key for p in wanted)
         tasks = []
-        for one in (p.found for p in wanted):
+        for pending in wanted:
+            one = pending.found
             if one.key not in got:
                 self.total -= 1
                 self._not_ours(one, "another run has it or has done it")
                 continue
             entry = entries[one.key]
             ours = tuple(o.digest for o in (*entry.outputs, *entry.earlier))
-            tasks.append(Task(one.key, one.source, one.outputs, ours, force))
+            answers = entry.answers if pending.look else ""
+            tasks.append(Task(one.key, one.source, one.outputs, ours, force, entry.input, answers))
             self.held[one.key] = one
         return tuple(tasks)
 

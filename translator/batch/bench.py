@@ -12,6 +12,7 @@ from translator.batch.faults import fault_of
 from translator.batch.figures import figures_of
 from translator.batch.placing import Shelf
 from translator.batch.records import At, Drafted, Fault, Output, Staged, Task
+from translator.batch.remembered import answers_of, is_untouched
 from translator.drafting import Drafts, Prepared
 from translator.pipeline import Translator
 from translator.units import SourceDocument
@@ -41,13 +42,17 @@ class Bench:
         memory = self._translator.memory_state
         faults: list[tuple[str, Fault]] = []
         cut: list[tuple[Task, Prepared, str, float]] = []
+        untouched: list[tuple[str, str]] = []
         for task in basket:
             self._tell(At(task.key))
             begun = time.monotonic()
             try:
                 read, stamp = self._read(task)
                 prepared = self._translator.prepare(replace(read, name=task.key))
-                cut.append((task, prepared, stamp, time.monotonic() - begun))
+                if is_untouched(task, prepared):
+                    untouched.append((task.key, memory))
+                else:
+                    cut.append((task, prepared, stamp, time.monotonic() - begun))
             except Exception as error:  # one bad document must not stop the others
                 faults.append((task.key, fault_of(error, task.key)))
         self._tell(At(basket[0].key if len(basket) == 1 else ""))
@@ -57,7 +62,7 @@ class Bench:
         except Exception as error:  # as above; which document it was shows when each is alone
             if len(basket) > 1:
                 alone = tuple(task.key for task, _, _, _ in cut)
-                return Drafted(faults=tuple(faults), alone=alone)
+                return Drafted((), tuple(faults), alone, tuple(untouched))
             return Drafted(faults=((basket[0].key, fault_of(error, basket[0].key)),))
         share = (time.monotonic() - begun) / max(1, sum(_open(c) for _, c, _, _ in cut))
         staged = []
@@ -68,7 +73,7 @@ class Bench:
                 staged.append(self._stage(task, document, drafts, stamp, memory, spent))
             except Exception as error:  # as above
                 faults.append((task.key, fault_of(error, task.key)))
-        return Drafted(tuple(staged), tuple(faults))
+        return Drafted(tuple(staged), tuple(faults), (), tuple(untouched))
 
     def _draft(self, documents: Sequence[Prepared], basket: Sequence[Task]) -> Drafts:
         key = basket[0].key if len(basket) == 1 else ""
@@ -96,7 +101,7 @@ class Bench:
         figures = figures_of(cut, bitext, spent + time.monotonic() - begun)
         return Staged(
             task.key, cut.document.digest, stamp, self._translator.signature, memory, outputs,
-            figures,
+            figures, answers_of(cut),
         )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from translator.batch.records import Entry, State
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A document: ``what`` is do, skip, given up, elsewhere, refused, gone or edited."""
+    """A document: ``what`` is do, look, skip, given up, elsewhere, refused, gone or edited."""
 
     key: str
     what: str

@@ -13,9 +13,12 @@ from translator.batch.records import Cause, Entry, Found, State
 
 
 class Verdict(StrEnum):
-    """``given up``: it failed, and nothing has changed since; ``elsewhere``: another run has it."""
+    """``look``: only the memory changed, so that it is done if the memory has something else for
+    it; ``given up``: it failed, and nothing has changed since; ``elsewhere``: another run has it.
+    """
 
     DO = "do"
+    LOOK = "look"
     SKIP = "skip"
     GIVEN_UP = "given up"
     ELSEWHERE = "elsewhere"
@@ -51,8 +54,6 @@ def decide(found: Found, entry: Entry, now: Now, alive: Container[str], out: Pat
         return Decision(Verdict.DO, "new" if not entry.outputs else "not finished")
     if entry.signature != now.signature:
         return Decision(Verdict.DO, "model, glossary, names or settings changed")
-    if entry.memory != now.memory and not now.ignore_memory:
-        return Decision(Verdict.DO, "the translation memory changed")
     known = {(output.form, str(out / output.path)) for output in entry.outputs}
     for form, path in found.outputs:
         if (form, path) not in known:
@@ -61,6 +62,9 @@ def decide(found: Found, entry: Entry, now: Now, alive: Container[str], out: Pat
             return Decision(Verdict.DO, f"its {form} is gone")
     if not _is_same_input(found, entry):
         return Decision(Verdict.DO, "the document changed")
+    if entry.memory != now.memory and not now.ignore_memory:
+        verdict = Verdict.LOOK if entry.answers else Verdict.DO
+        return Decision(verdict, "the translation memory changed")
     return Decision(Verdict.SKIP, "unchanged")
 
 

@@ -26,7 +26,7 @@ FOLDER = ".batch"
 _CHUNK = 500
 _ENTRY = (
     "key, state, run, version, tries, input, stamp, signature, memory, outputs, earlier, error, "
-    "cause"
+    "cause, answers"
 )
 _KEPT = 6
 """How many earlier outputs of a document are remembered as ours."""
@@ -165,7 +165,7 @@ class Ledger:
         held = self.entries(one.key for one in staged)
         sql = self._update(
             "state = 'writing', input = ?, stamp = ?, signature = ?, memory = ?, outputs = ?, "
-            "earlier = ?, figures = ?, error = '', cause = ''"
+            "earlier = ?, figures = ?, answers = ?, error = '', cause = ''"
         )
         rows = []
         for one in staged:
@@ -174,7 +174,7 @@ class Ledger:
             kept = tuple(dict.fromkeys(earlier))[:_KEPT]
             rows.append(
                 (one.input, one.stamp, one.signature, one.memory, _json(one.outputs), _json(kept),
-                 _json(one.figures), *self._where(one.key, run))
+                 _json(one.figures), one.answers, *self._where(one.key, run))
             )  # fmt: skip
         self._write_rows(sql, rows)
 
@@ -182,6 +182,12 @@ class Ledger:
         """The outputs of these documents are in place."""
         sql = self._update("state = 'done', run = '', tries = 0")
         rows = [self._where(key, run) for key in done]
+        self._write_rows(sql, rows)
+
+    def leave(self, run: str, untouched: Sequence[tuple[str, str]]) -> None:
+        """These documents (key, the memory's state) stay as they are."""
+        sql = self._update("state = 'done', run = '', tries = 0, memory = ?")
+        rows = [(memory, *self._where(key, run)) for key, memory in untouched]
         self._write_rows(sql, rows)
 
     def fail(
@@ -285,10 +291,10 @@ def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
 
 def _entry(row: Row) -> Entry:
     key, state, run, version, tries, read, stamp, signature, memory, *rest = row
-    outputs, earlier, error, cause = rest
+    outputs, earlier, error, cause, answers = rest
     return Entry(
         key, State(state), run, version, tries, read, stamp, signature, memory,
-        _outputs(outputs), _outputs(earlier), error, cause,
+        _outputs(outputs), _outputs(earlier), error, cause, answers,
     )  # fmt: skip
 
 

@@ -100,7 +100,7 @@ class Entry:
     """A document in the ledger. ``version`` counts its changes, ``run`` is who has it now.
 
     ``outputs`` are those of the last time, ``earlier`` those before: both are ours, and only
-    what is ours is ever replaced without ``--force``.
+    what is ours is ever replaced without ``--force``. ``answers`` tells what the memory gave.
     """
 
     key: str
@@ -116,17 +116,24 @@ class Entry:
     earlier: tuple[Output, ...] = ()
     error: str = ""
     cause: str = ""
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document for a worker; ``ours`` are digests of outputs that may be replaced."""
+    """One document for a worker; ``ours`` are digests of outputs that may be replaced.
+
+    With ``answers`` it is done only if the document is not ``input`` any more, or if the memory
+    has something else for it (see remembered.py).
+    """
 
     key: str
     source: str
     outputs: tuple[tuple[str, str], ...]
     ours: tuple[str, ...] = ()
     force: bool = False
+    input: str = ""
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +165,8 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A document whose outputs are ready: digest and stamp of what was read, and figures."""
+    """A document whose outputs are ready: digest and stamp of what was read, figures, and what
+    the memory's ``answers`` were."""
 
     key: str
     input: str
@@ -167,18 +175,21 @@ class Staged:
     memory: str
     outputs: tuple[Output, ...]
     figures: Figures
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A basket is ready to be put in place; ``faults`` are the documents that are not.
 
-    ``alone`` are documents that have to be tried one by one, since their batch failed.
+    ``alone`` are documents that have to be tried one by one, since their batch failed;
+    ``untouched`` (key, the memory's state) those whose outputs stay as they are.
     """
 
     staged: tuple[Staged, ...] = ()
     faults: tuple[tuple[str, Fault], ...] = ()
     alone: tuple[str, ...] = ()
+    untouched: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

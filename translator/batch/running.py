@@ -33,6 +33,7 @@ from translator.batch.records import (
     Summary,
 )
 from translator.batch.recovery import recover
+from translator.batch.remembered import UNTOUCHED
 from translator.errors import EngineError, ExitCode, MissingModelError, TranslatorError, UsageError
 
 _POLL = 0.2
@@ -225,6 +226,10 @@ class Coordinator:
         for key, fault in message.faults:
             self._charge(key, fault)
         self._agenda.put_alone(message.alone)
+        if message.untouched:
+            self._ledger.leave(self._run, message.untouched)
+        for key, _ in message.untouched:
+            self._agenda.leave(key, UNTOUCHED)
         hand.phase = Phase.PLACING
         hand.tell(())
 

@@ -48,4 +48,5 @@ MIGRATIONS = (
             "CREATE INDEX runs_archive ON runs (archive, ended)",
         ),
     ),
+    Migration("answers", ("ALTER TABLE documents ADD COLUMN answers TEXT NOT NULL DEFAULT ''",)),
 )

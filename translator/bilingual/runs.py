@@ -95,7 +95,7 @@ def mixed(text: str, **look: Unpack[Look]) -> Markup:
     return _mixed(text, *_plain(look))
 
 
-@lru_cache(maxsize=4096)  # labels, numbers of rows and common findings come back all the time
+@lru_cache(maxsize=512)  # labels, numbers of rows and common findings come back all the time
 def _mixed(text: str, bold: bool, italic: bool, term: bool, colour: str, style: str) -> Markup:
     look = Look(bold=bold, italic=italic, term=term, colour=colour, style=style)
     runs = []

@@ -61,7 +61,8 @@ class ActorHand(Hand):
                 staged.append(one)
             except Exception as error:  # one bad place must not stop the others
                 faults.append((one.key, fault_of(error, one.key)))
-        return Drafted(tuple(staged), tuple(faults), delivery.drafted.alone)
+        drafted = delivery.drafted
+        return Drafted(tuple(staged), tuple(faults), drafted.alone, drafted.untouched)
 
     def ended(self) -> Ending:
         """See :class:`Hand`."""
