@@ -1,13 +1,13 @@
-"""Names in Chinese: our two lists of 500, and the names of our own press text.
+"""Names in Chinese: our five lists of 500, and the names of our own press text.
 
     python -m benchmarks.names
 
-The lists are tests/cases/names/press500.tsv and fresh500.tsv: name, kind, the Chinese form of
-reference works, and other forms that are in use. ``exact`` is the share of the first form. A
-form that is neither is classed by how far it is: one character apart, a part that the list of
-established forms should have had (a third of its characters or fewer in common), or other. The
-second part looks for our Chinese of each name in the Chinese of the same line (A-F of the
-embedded model's corpus); a name that is missing there is not always wrong.
+The lists are press500, fresh500, third500, fourth500 and fifth500 of tests/cases/names: name,
+kind, the Chinese form of reference works, and other forms that are in use. ``exact`` is the share
+of the first form. A form that is neither is classed by how far it is: one character apart, a part
+that the list of established forms should have had (a third of its characters or fewer in common),
+or other. The second part looks for our Chinese of each name in the Chinese of the same line (A-F
+of the embedded model's corpus); a name that is missing there is not always wrong.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from translator.names import KINDS, find, transcribe_name
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases" / "names"
 CORPUS = ROOT / "models" / "press-ru-zh" / "corpus"
+LISTS = ("press500", "fresh500", "third500", "fourth500", "fifth500")
 CLASSES = ("exact", "other form in use", "one character", "another word", "other")
 
 
@@ -84,8 +85,8 @@ def of_corpus() -> None:
 
 def main() -> None:
     """Both parts."""
-    of_list("press500")
-    of_list("fresh500")
+    for name in LISTS:
+        of_list(name)
     of_corpus()
 
 
